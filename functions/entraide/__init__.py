@@ -1,0 +1,1 @@
+"""Entraide: one desk for self-employed workers in difficulty in France."""

@@ -1,0 +1,174 @@
+"""A case and its destinations, as stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from entraide.agencies.situation import Reason, Referral
+from entraide.agencies.vocabulary import Need, Role
+
+
+class Status(StrEnum):
+    """How far a destination has come; always computed from its times, never stored."""
+
+    PREPARED = "prepared"
+    COMMITTED = "committed"
+    DISPATCHED = "dispatched"
+    TAKEN = "taken"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A body to which a case goes, with the reasons and the times at which things happened."""
+
+    id: str
+    """`{reference}-{n}`, n from 1; also the queue's deduplication id."""
+    reference: str
+    body: str
+    roles: frozenset[Role]
+    needs: frozenset[Need]
+    territory: str
+    """The département that decided, `10`, `2A`, `971`."""
+    reasons: tuple[Reason, ...]
+    form: str
+    form_version: int
+    needs_person: bool = False
+    prepared_at: datetime | None = None
+    """Set when the body is not connected: the worker files it; nothing is queued."""
+    committed_at: datetime | None = None
+    """Set when the body is connected: it must reach the queue."""
+    dispatched_at: datetime | None = None
+    taken_at: datetime | None = None
+    closed_at: datetime | None = None
+
+    @property
+    def status(self) -> Status:
+        """The furthest time that is set decides."""
+        if self.closed_at:
+            return Status.CLOSED
+        if self.taken_at:
+            return Status.TAKEN
+        if self.dispatched_at:
+            return Status.DISPATCHED
+        return Status.COMMITTED if self.committed_at else Status.PREPARED
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One request as the worker sent it."""
+
+    reference: str
+    """`EN-XXXX-XXXX`, eight characters of Crockford's alphabet, derived from the submission key by HMAC."""
+    form: str
+    form_version: int
+    form_digest: str
+    """SHA-256 of the definition, so that what was asked can be told later."""
+    lang: str
+    created_at: datetime
+    answers: str
+    """The form's own JSON, as `Form.model_dump_json` gives it."""
+    code_mac: str
+    """The follow-up code, only as a MAC (hexadecimal)."""
+    referrals: tuple[Referral, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """All that one transaction writes."""
+
+    case: Case
+    destinations: tuple[Destination, ...]
+    key_mac: str
+    """MAC of the submission key: the idempotency mark."""
+    answers_mac: str
+    """MAC of the answers: the keyed fingerprint."""
+    again: bool = False
+    """The worker was told that the same answers have arrived already, and wants a second request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """Stored, now or before: the same key and answers always give the same reference."""
+
+    reference: str
+    replayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReused:
+    """The same key came with other answers; nothing was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyArrived:
+    """The same answers arrived under another key within 24 hours; nothing was stored."""
+
+    reference: str
+    at: datetime
+
+
+Outcome = Accepted | KeyReused | AlreadyArrived
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """A case as read back for its receipt."""
+
+    case: Case
+    destinations: tuple[Destination, ...] = field(default=())
+
+
+class CaseWriter(Protocol):
+    """Used by `submit`: writes cases, reads nothing but its marks."""
+
+    def commit(self, submission: Submission) -> Outcome:
+        """One transaction: case, destinations, first event, both marks; or nothing."""
+        ...
+
+
+class CaseReader(Protocol):
+    """Used by `follow`."""
+
+    def read(self, reference: str) -> StoredCase | None:
+        """The case with its destinations; None when there is none."""
+        ...
+
+
+class Outbox(Protocol):
+    """Used by `dispatch` and `sweep`: the destinations that must reach a queue."""
+
+    def pending(self, committed_before: datetime, limit: int) -> tuple[Destination, ...]:
+        """Committed and not dispatched, oldest first."""
+        ...
+
+    def mark_dispatched(self, destination: Destination, at: datetime) -> None:
+        """Sets the time once; a second call changes nothing."""
+        ...
+
+
+class Queues(Protocol):
+    """Used by `dispatch` and `sweep`: one queue for each body."""
+
+    def send(self, destination: Destination) -> None:
+        """Puts the destination's message in its body's queue; raises when it did not arrive."""
+        ...
+
+
+class Macs(Protocol):
+    """Keyed hashes; the key never leaves its keeper (KMS)."""
+
+    def mac(self, label: str, message: bytes) -> bytes:
+        """32 bytes of HMAC-SHA-256 over the label and the message."""
+        ...
+
+
+class Clock(Protocol):
+    """The only source of the time."""
+
+    def now(self) -> datetime:
+        """The time in UTC, with its zone."""
+        ...
