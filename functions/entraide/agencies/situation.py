@@ -51,7 +51,9 @@ class Choice:
     needs_person: bool = False
     """The directory is not certain: a person at this body (which holds the case meanwhile) decides."""
     candidates: tuple[str, ...] = ()
-    """The bodies among which the worker may choose; empty when there is nothing to choose."""
+    """The bodies among which the worker may choose, the likeliest first; empty when there is nothing to choose."""
+    territory: str = ""
+    """The département that decided, `10`, `2A`, `971`."""
 
 
 @dataclass(frozen=True, slots=True)
