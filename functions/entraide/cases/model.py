@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -76,6 +77,26 @@ class Case:
     referrals: tuple[Referral, ...] = ()
 
 
+class EventKind(StrEnum):
+    """What happened to a case."""
+
+    RECEIVED = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A link of a case's history; it holds no personal data."""
+
+    number: int
+    """From 1, without a gap."""
+    kind: EventKind
+    at: datetime
+    details: tuple[tuple[str, str], ...]
+    """Codes and ids only; a name may come several times."""
+    link: str
+    """MAC (hexadecimal) over the link before and this event: see `cases.history`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """All that one transaction writes."""
@@ -88,6 +109,8 @@ class Submission:
     """MAC of the answers: the keyed fingerprint."""
     again: bool = False
     """The worker was told that the same answers have arrived already, and wants a second request."""
+    history: tuple[Event, ...] = ()
+    """The first links of the case's history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +119,9 @@ class Accepted:
 
     reference: str
     replayed: bool
+    """Stored by an earlier sending."""
+    at: datetime | None = None
+    """When it was first stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +140,35 @@ class AlreadyArrived:
 Outcome = Accepted | KeyReused | AlreadyArrived
 
 
+class StoreUnavailableError(Exception):
+    """The store gave no clear answer in time. Sending the same key and answers again is safe, and right."""
+
+
+class NotSentError(Exception):
+    """The queue did not confirm the message; it may have arrived all the same."""
+
+
+class ReferenceTakenError(Exception):
+    """Another case has this reference (one chance in 2^40 for each case stored): derive the next one."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredCase:
     """A case as read back for its receipt."""
 
     case: Case
     destinations: tuple[Destination, ...] = field(default=())
+    history: tuple[Event, ...] = ()
 
 
 class CaseWriter(Protocol):
     """Used by `submit`: writes cases, reads nothing but its marks."""
 
     def commit(self, submission: Submission) -> Outcome:
-        """One transaction: case, destinations, first event, both marks; or nothing."""
+        """One transaction: case, destinations, first events, both marks; or nothing.
+
+        Raises `StoreUnavailableError` and `ReferenceTakenError`.
+        """
         ...
 
 
@@ -141,12 +183,12 @@ class CaseReader(Protocol):
 class Outbox(Protocol):
     """Used by `dispatch` and `sweep`: the destinations that must reach a queue."""
 
-    def pending(self, committed_before: datetime, limit: int) -> tuple[Destination, ...]:
-        """Committed and not dispatched, oldest first."""
+    def pending(self, committed_before: datetime) -> Iterator[Destination]:
+        """Committed and not dispatched, oldest first, read as they are asked for: there may be very many."""
         ...
 
     def mark_dispatched(self, destination: Destination, at: datetime) -> None:
-        """Sets the time once; a second call changes nothing."""
+        """Sets the time once; a second call changes nothing. Raises `StoreUnavailableError`."""
         ...
 
 
@@ -154,7 +196,7 @@ class Queues(Protocol):
     """Used by `dispatch` and `sweep`: one queue for each body."""
 
     def send(self, destination: Destination) -> None:
-        """Puts the destination's message in its body's queue; raises when it did not arrive."""
+        """Puts the destination's message in its body's queue. Raises `NotSentError`."""
         ...
 
 

@@ -1,0 +1,1 @@
+"""One short module for each Lambda function: read the event, call the core, give the response."""

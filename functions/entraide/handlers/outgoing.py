@@ -1,0 +1,52 @@
+"""The way to the queues, shared by `dispatch` and `sweep`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from aws_lambda_powertools import Logger
+
+from entraide.cases.delivery import deliver
+from entraide.cases.model import Clock, Destination, NotSentError, Outbox, Queues, StoreUnavailableError
+from entraide.handlers.runtime import LambdaContext, SystemClock, logger, settings
+from entraide.messaging.queues import SqsQueues
+from entraide.storage.client import dynamodb_client, sqs_client
+from entraide.storage.outbox import DynamoOutbox
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Delivers destinations and says in the log what became of each."""
+
+    outbox: Outbox
+    queues: Queues
+    clock: Clock
+    log: Logger
+
+    def deliver(self, destination: Destination) -> bool:
+        """Whether the destination was sent and marked; if not, it stays pending."""
+        try:
+            deliver(destination, self.queues, self.outbox, self.clock)
+        except (NotSentError, StoreUnavailableError) as error:
+            cause = type(error.__cause__ or error).__name__
+            self.log.warning("destination-not-dispatched", destination=destination.id, cause=cause)
+            return False
+        self.log.info("destination-dispatched", destination=destination.id, body=destination.body)
+        return True
+
+
+def outgoing(context: LambdaContext) -> Outgoing:
+    """The real parts, made once."""
+    return _outgoing(context.invoked_function_arn.split(":")[4])
+
+
+@cache
+def _outgoing(account: str) -> Outgoing:
+    log = logger()
+    outbox = DynamoOutbox(
+        dynamodb_client(),
+        settings().tables.destinations,
+        on_unreadable=lambda item: log.error("destination-unreadable", item=item),
+    )
+    return Outgoing(outbox, SqsQueues(sqs_client(), settings().stage, account), SystemClock(), log)

@@ -1,0 +1,101 @@
+"""What the handlers share: settings, log, clock."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Final, Protocol
+
+from aws_lambda_powertools import Logger
+
+from entraide.storage.tables import Tables
+
+
+class SettingsError(Exception):
+    """The function cannot start; the sentence names the variable and gives an example."""
+
+
+class LambdaContext(Protocol):
+    """What the handlers use of Lambda's context."""
+
+    aws_request_id: str
+    invoked_function_arn: str
+
+    def get_remaining_time_in_millis(self) -> int:
+        """How long the function may still run."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The environment of a function, read once."""
+
+    tables: Tables
+    mac_key_id: str
+    stage: str
+    connected: str
+    """Which bodies are connected: `file` (as built), `all`, or `all-but:caf-10,cpam-10`."""
+    site_origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Variable:
+    shape: re.Pattern[str]
+    example: str
+
+
+_NAME: Final = re.compile(r"[A-Za-z0-9_.-]{3,255}")
+_VARIABLES: Final = {
+    "TABLE_CASES": _Variable(_NAME, "entraide-prod-cases"),
+    "TABLE_DESTINATIONS": _Variable(_NAME, "entraide-prod-destinations"),
+    "TABLE_MARKS": _Variable(_NAME, "entraide-prod-marks"),
+    "MAC_KEY_ID": _Variable(re.compile(r"[A-Za-z0-9:/_-]{1,2048}"), "alias/entraide-prod-mac"),
+    "STAGE": _Variable(re.compile(r"[a-z][a-z0-9-]{0,15}"), "prod"),
+    "CONNECTED": _Variable(re.compile(r"\S+"), "file"),
+    "SITE_ORIGIN": _Variable(re.compile(r"https?://[^/\s]+"), "https://entraide.example"),
+}
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Raises `SettingsError` for the first variable that is missing or has another shape."""
+    values = {name: _value(environment, name) for name in _VARIABLES}
+    return Settings(
+        tables=Tables(values["TABLE_CASES"], values["TABLE_DESTINATIONS"], values["TABLE_MARKS"]),
+        mac_key_id=values["MAC_KEY_ID"],
+        stage=values["STAGE"],
+        connected=values["CONNECTED"],
+        site_origin=values["SITE_ORIGIN"],
+    )
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this function."""
+    return read_settings(os.environ)
+
+
+class SystemClock:
+    """`Clock` of the machine."""
+
+    def now(self) -> datetime:
+        """See `Clock`."""
+        return datetime.now(UTC)
+
+
+@cache
+def logger() -> Logger:
+    """The structured log: constant names, and beside them ids and codes, never what a person typed."""
+    return Logger(service="entraide")
+
+
+def _value(environment: Mapping[str, str], name: str) -> str:
+    variable = _VARIABLES[name]
+    value = environment.get(name, "")
+    if not variable.shape.fullmatch(value):
+        wrong = "has an unexpected shape" if value else "is not set"
+        raise SettingsError(f"{name} {wrong}; for instance {name}={variable.example}")
+    return value

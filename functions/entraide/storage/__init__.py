@@ -1,0 +1,1 @@
+"""DynamoDB and KMS behind the Protocols of `cases.model`; nothing else knows them."""

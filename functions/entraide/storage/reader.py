@@ -1,0 +1,44 @@
+"""Reads a case back for its receipt and its follow-up page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from entraide.cases.model import StoredCase
+from entraide.storage.queries import all_items
+from entraide.storage.serialisation import CASE_ITEM, Image, read_case, read_destination, read_event
+from entraide.storage.tables import Tables
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+
+class DynamoCaseReader:
+    """`CaseReader` on the tables of cases and destinations."""
+
+    def __init__(self, client: DynamoDBClient, tables: Tables) -> None:
+        self._client = client
+        self._tables = tables
+
+    def read(self, reference: str) -> StoredCase | None:
+        """See `CaseReader`; strongly consistent: a receipt is opened right after the write."""
+        items = {each["item"]["S"]: each for each in self._items(self._tables.cases, reference)}
+        case = items.pop(CASE_ITEM, None)
+        if case is None:
+            return None
+        destinations = map(read_destination, self._items(self._tables.destinations, reference))
+        return StoredCase(
+            case=read_case(case),
+            destinations=tuple(sorted(destinations, key=lambda each: (len(each.id), each.id))),
+            history=tuple(map(read_event, items.values())),
+        )
+
+    def _items(self, table: str, reference: str) -> Iterator[Image]:
+        request = {
+            "TableName": table,
+            "ConsistentRead": True,
+            "KeyConditionExpression": "reference = :reference",
+            "ExpressionAttributeValues": {":reference": {"S": reference}},
+        }
+        return all_items(self._client, request)

@@ -1,0 +1,190 @@
+"""One transaction writes a case, its destinations, its first events and its marks; or nothing.
+
+Nothing is read before it. When DynamoDB refuses, the marks tell why, and they alone are read.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import Enum, auto
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final
+
+from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004 - botocore's own name
+
+from entraide.cases.model import (
+    Accepted,
+    AlreadyArrived,
+    KeyReused,
+    Outcome,
+    ReferenceTakenError,
+    StoreUnavailableError,
+    Submission,
+)
+from entraide.storage.patience import Patience
+from entraide.storage.serialisation import case_item, destination_item, event_item, read_time, time_text
+from entraide.storage.tables import Tables
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+    from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef, TransactWriteItemTypeDef
+
+SAME_ANSWERS_FOR: Final = timedelta(hours=24)
+"""How long the same answers under a new key are asked about before a second case is made."""
+
+_BUSY: Final = frozenset(
+    {
+        "InternalServerError",
+        "LimitExceededException",
+        "ProvisionedThroughputExceeded",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ServiceUnavailable",
+        "ThrottlingError",
+        "ThrottlingException",
+        "TransactionConflict",
+        "TransactionConflictException",
+        "TransactionInProgressException",
+    }
+)
+_SERVER_ERROR: Final = HTTPStatus.INTERNAL_SERVER_ERROR
+_MARKS: Final = 2
+"""The marks come first in the transaction; behind them, everything has the case's reference."""
+
+
+class _Refusal(Enum):
+    CONDITION = auto()
+    REFERENCE = auto()
+    BUSY = auto()
+
+
+class DynamoCaseWriter:
+    """`CaseWriter` on three tables.
+
+    `client` must not repeat calls by itself: this class does, within `patience`.
+    """
+
+    def __init__(self, client: DynamoDBClient, tables: Tables, patience: Patience | None = None) -> None:
+        self._client = client
+        self._tables = tables
+        self._patience = patience or Patience()
+
+    def commit(self, submission: Submission) -> Outcome:
+        """See `CaseWriter`. A try whose answer was lost is made again; token and marks make that safe."""
+        items = self._items(submission)
+        token = uuid.uuid4().hex
+        for _ in self._patience.attempts():
+            try:
+                self._client.transact_write_items(TransactItems=items, ClientRequestToken=token)
+            except ClientError as error:
+                refusal = _refusal(error)
+                if refusal is not _Refusal.BUSY and (outcome := self._explained(submission, refusal)):
+                    return outcome
+            except (ConnectionError, HTTPClientError):
+                continue
+            else:
+                return Accepted(submission.case.reference, replayed=False, at=submission.case.created_at)
+        raise StoreUnavailableError
+
+    def _explained(self, submission: Submission, refusal: _Refusal) -> Outcome | None:
+        """What the marks say; None when they cannot be read now or are gone meanwhile."""
+        try:
+            outcome = self._told_by_marks(submission)
+        except ClientError as error:
+            _refusal(error)
+            return None
+        except (ConnectionError, HTTPClientError):
+            return None
+        if outcome is None and refusal is _Refusal.REFERENCE:
+            raise ReferenceTakenError
+        return outcome
+
+    def _told_by_marks(self, submission: Submission) -> Outcome | None:
+        if key := self._mark(f"KEY#{submission.key_mac}"):
+            if key["answers_mac"]["S"] != submission.answers_mac:
+                return KeyReused()
+            return Accepted(key["reference"]["S"], replayed=True, at=read_time(key["at"]))
+        answers = self._mark(f"ANSWERS#{submission.answers_mac}")
+        if answers and not submission.again and int(answers["expires_at"]["N"]) > _now(submission):
+            return AlreadyArrived(answers["reference"]["S"], read_time(answers["at"]))
+        return None
+
+    def _mark(self, mark: str) -> Mapping[str, Any] | None:
+        answer = self._client.get_item(
+            TableName=self._tables.marks, Key={"mark": {"S": mark}}, ConsistentRead=True
+        )
+        return answer.get("Item")
+
+    def _items(self, submission: Submission) -> list[TransactWriteItemTypeDef]:
+        case = submission.case
+        cases = [case_item(case, submission.key_mac, submission.answers_mac)]
+        cases += [event_item(case.reference, event) for event in submission.history]
+        return [
+            self._key_mark(submission),
+            self._answers_mark(submission),
+            *(_new(self._tables.cases, item, "reference") for item in cases),
+            *(
+                _new(self._tables.destinations, destination_item(each), "reference")
+                for each in submission.destinations
+            ),
+        ]
+
+    def _key_mark(self, submission: Submission) -> TransactWriteItemTypeDef:
+        """Kept as long as the case: the same key gives the same receipt however late it comes."""
+        return _new(
+            self._tables.marks,
+            {
+                **_mark_item(f"KEY#{submission.key_mac}", submission),
+                "answers_mac": {"S": submission.answers_mac},
+            },
+            "mark",
+        )
+
+    def _answers_mark(self, submission: Submission) -> TransactWriteItemTypeDef:
+        """DynamoDB deletes what has expired days later, so the condition looks at the time too."""
+        now = _now(submission)
+        item: dict[str, AttributeValueTypeDef] = {
+            **_mark_item(f"ANSWERS#{submission.answers_mac}", submission),
+            "expires_at": {"N": str(now + int(SAME_ANSWERS_FOR.total_seconds()))},
+        }
+        if submission.again:
+            return {"Put": {"TableName": self._tables.marks, "Item": item}}
+        return {
+            "Put": {
+                "TableName": self._tables.marks,
+                "Item": item,
+                "ConditionExpression": "attribute_not_exists(mark) OR expires_at <= :now",
+                "ExpressionAttributeValues": {":now": {"N": str(now)}},
+            }
+        }
+
+
+def _mark_item(mark: str, submission: Submission) -> dict[str, AttributeValueTypeDef]:
+    return {
+        "mark": {"S": mark},
+        "reference": {"S": submission.case.reference},
+        "at": {"S": time_text(submission.case.created_at)},
+    }
+
+
+def _new(table: str, item: dict[str, AttributeValueTypeDef], key: str) -> TransactWriteItemTypeDef:
+    return {"Put": {"TableName": table, "Item": item, "ConditionExpression": f"attribute_not_exists({key})"}}
+
+
+def _now(submission: Submission) -> int:
+    return int(submission.case.created_at.timestamp())
+
+
+def _refusal(error: ClientError) -> _Refusal:
+    """Raises the error again when insisting cannot help."""
+    reasons = [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]
+    if "ConditionalCheckFailed" in reasons[_MARKS:]:
+        return _Refusal.REFERENCE
+    if "ConditionalCheckFailed" in reasons:
+        return _Refusal.CONDITION
+    codes = {each for each in reasons if each != "None"} or {error.response["Error"]["Code"]}
+    if codes <= _BUSY or error.response["ResponseMetadata"]["HTTPStatusCode"] >= _SERVER_ERROR:
+        return _Refusal.BUSY
+    raise error
