@@ -12,8 +12,8 @@ from entraide.agencies.vocabulary import Activity, Need, PensionPayer, Position,
 class Situation:
     """The answers that decide where a case goes.
 
-    `work` is the place of work (the registered address when there is no fixed place), None for who has stopped for
-    good. `home` is None when it is abroad. `cpam` is the body that the worker picked among several candidates.
+    `work` is the place of work (the registered address when there is no fixed place), None for who has
+    stopped for good. `home` is None when it is abroad. `cpam` is the body picked among several candidates.
     """
 
     needs: frozenset[Need]
@@ -32,7 +32,8 @@ class Situation:
 class Reason:
     """Why a body was chosen: a rule's code, what it looked at, and the version of the directory.
 
-    The words of a rule are in `content/{fr,en}/forms/_rules.yml` under its code; `inputs` fill their placeholders.
+    The words of a rule are in `content/{fr,en}/forms/_rules.yml` under `rules` and its code; `inputs` fill
+    their placeholders.
     """
 
     rule: str
@@ -51,7 +52,7 @@ class Choice:
     needs_person: bool = False
     """The directory is not certain: a person at this body (which holds the case meanwhile) decides."""
     candidates: tuple[str, ...] = ()
-    """The bodies among which the worker may choose, the likeliest first; empty when there is nothing to choose."""
+    """The bodies among which the worker may choose, the likeliest first; empty when there is no choice."""
     territory: str = ""
     """The département that decided, `10`, `2A`, `971`."""
 
