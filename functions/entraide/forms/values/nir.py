@@ -1,0 +1,86 @@
+"""The social security number (NIR), never collected (loi 78-17 art. 30, décret 2019-341; `domain.md` 3.4).
+
+Its 13 characters are sex, year, month, place (five characters) and rank; a key of two digits may follow
+(`domain.md` 3.1). The usual libraries check the length and the key only, let through a month 13 or a sex 0,
+and know nothing of a number without its key; hence the rules here.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import Final
+
+from entraide.forms.values.folding import fold
+
+_WITH_KEY: Final = 15
+_WITHOUT_KEY: Final = 13
+_DIGITS: Final = "[0-9]+(?:[ab][0-9]+|(?<=2)[ab])?"
+_RUN: Final = re.compile(f"{_DIGITS}(?:[ ._/-]{{1,3}}{_DIGITS})*", re.IGNORECASE)
+_GROUP: Final = re.compile(r"[0-9AB]+")
+_PLACE_AND_RANK: Final = r"(?:(?:0[1-9]|[1-8][0-9]|9[0-9]|2[AB])(?!000)[0-9]{3})(?!000)[0-9]{3}"
+_SHAPE: Final = re.compile(r"[1-478][0-9]{2}(?:0[1-9]|1[0-2]|[235-9][0-9]|4[0-2])" + _PLACE_AND_RANK)
+"""Months above 12 are those of incomplete civil records; sexes above 2 those of numbers being attributed."""
+_USUAL_SHAPE: Final = re.compile(r"[12][0-9]{2}(?:0[1-9]|1[0-2])" + _PLACE_AND_RANK)
+_CUTS: Final = frozenset({1, 3, 5, 7, 8, 10, 13, 15})
+"""Where a NIR is cut into groups, as on the card; 8 for three-digit départements (971 to 989)."""
+_PRINTED: Final = frozenset({(1, 3, 5, 7, 10, 13), (1, 3, 5, 8, 10, 13)})
+
+
+def find_nir(text: str) -> bool:
+    """Whether the text holds what must be taken for a NIR, whatever separates its digits.
+
+    - 15 characters with the shape and the right key, grouped like a NIR or standing alone. One random
+      number of 15 digits in 200 is refused.
+    - 13 characters grouped exactly as printed on the card (1 23 45 67 890 123).
+    - 13 characters in one piece, or in some of those groups, for the usual sexes and months only. One
+      random number of 13 digits in 42 is refused. A number after `+` is a phone number; a French tax
+      number, which has 13 digits too, is known by its own key. No SIRET of a worker is refused: it has 14
+      digits, and cut by one it begins with 3 to 9 (1 and 2 are for public bodies). An IBAN is neither 13
+      nor 15 digits, nor cut like a NIR.
+    """
+    folded = fold(text)
+    return any(_holds_nir(run) for run in _RUN.finditer(folded))
+
+
+def _holds_nir(run: re.Match[str]) -> bool:
+    after_plus = run.string[run.start() - 1 : run.start()] == "+"
+    groups = _GROUP.findall(run.group().upper())
+    for start in range(len(groups)):
+        for end, cut in enumerate(accumulate(map(len, groups[start : start + _WITH_KEY])), start + 1):
+            if cut > _WITH_KEY:
+                break
+            window = groups[start:end]
+            if cut == _WITH_KEY and _is_nir_with_key(window, alone=len(window) == len(groups)):
+                return True
+            if cut == _WITHOUT_KEY and not (after_plus and start == 0) and _is_nir_without_key(window):
+                return True
+    return False
+
+
+def _is_nir_with_key(groups: list[str], *, alone: bool) -> bool:
+    characters = "".join(groups)
+    number, key = characters[:_WITHOUT_KEY], characters[_WITHOUT_KEY:]
+    if not (alone or _CUTS.issuperset(accumulate(map(len, groups)))):
+        return False
+    return _SHAPE.fullmatch(number) is not None and key.isdigit() and int(key) == _key(number)
+
+
+def _is_nir_without_key(groups: list[str]) -> bool:
+    number = "".join(groups)
+    cuts = tuple(accumulate(map(len, groups)))
+    if cuts in _PRINTED and _SHAPE.fullmatch(number):
+        return True
+    if not (_CUTS.issuperset(cuts) and _USUAL_SHAPE.fullmatch(number)):
+        return False
+    return not _is_tax_number(number)
+
+
+def _key(number: str) -> int:
+    """97 less the rest of the division by 97; 2A counts as 19 and 2B as 18 (décret 82-103, art. 4)."""
+    return 97 - int(number.replace("2A", "19").replace("2B", "18")) % 97
+
+
+def _is_tax_number(number: str) -> bool:
+    """The *numéro fiscal*: ten digits, then their rest of the division by 511 in three digits."""
+    return number.isdigit() and int(number[:10]) % 511 == int(number[10:])
