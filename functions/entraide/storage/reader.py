@@ -38,7 +38,8 @@ class DynamoCaseReader:
         request = {
             "TableName": table,
             "ConsistentRead": True,
-            "KeyConditionExpression": "reference = :reference",
+            "KeyConditionExpression": "#reference = :reference",
+            "ExpressionAttributeNames": {"#reference": "reference"},
             "ExpressionAttributeValues": {":reference": {"S": reference}},
         }
         return all_items(self._client, request)

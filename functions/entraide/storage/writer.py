@@ -170,7 +170,14 @@ def _mark_item(mark: str, submission: Submission) -> dict[str, AttributeValueTyp
 
 
 def _new(table: str, item: dict[str, AttributeValueTypeDef], key: str) -> TransactWriteItemTypeDef:
-    return {"Put": {"TableName": table, "Item": item, "ConditionExpression": f"attribute_not_exists({key})"}}
+    return {
+        "Put": {
+            "TableName": table,
+            "Item": item,
+            "ConditionExpression": "attribute_not_exists(#key)",
+            "ExpressionAttributeNames": {"#key": key},
+        }
+    }
 
 
 def _now(submission: Submission) -> int:

@@ -1,0 +1,81 @@
+"""A body sees the answers meant for the roles it plays, and no others."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.agencies.vocabulary import Role
+from entraide.cases.packets import packet
+from entraide.forms.definition import Form, Question, Step, fields
+from entraide.forms.privacy import COORDINATOR, EVERY_BODY, FOR_BENEFITS, FOR_HEALTH, Privacy
+from entraide.forms.registry import FORMS
+from entraide.forms.values.text import ShortText
+from samples import destination
+
+
+class About(Step):
+    name: Annotated[ShortText | None, Question(Privacy.IDENTIFYING, EVERY_BODY)] = None
+    income: Annotated[ShortText | None, Question(Privacy.FINANCIAL, FOR_BENEFITS)] = None
+    cover: Annotated[ShortText | None, Question(Privacy.HEALTH, FOR_HEALTH)] = None
+    message: Annotated[ShortText | None, Question(Privacy.IDENTIFYING, COORDINATOR)] = None
+
+
+class Small(Form):
+    id: ClassVar[str] = "small"
+    version: ClassVar[int] = 1
+    about: About = About()
+
+
+ALL = '{"about":{"name":"Zoé","income":"none","cover":"stopped","message":"only for you"}}'
+
+
+@pytest.mark.parametrize(
+    ("roles", "seen"),
+    [
+        ({Role.BENEFITS}, {"name": "Zoé", "income": "none"}),
+        ({Role.HEALTH}, {"name": "Zoé", "cover": "stopped"}),
+        ({Role.RETIREMENT}, {"name": "Zoé"}),
+        ({Role.COORDINATOR, Role.CONTRIBUTIONS}, {"name": "Zoé", "message": "only for you"}),
+        ({Role.BENEFITS, Role.HEALTH}, {"name": "Zoé", "income": "none", "cover": "stopped"}),
+    ],
+)
+def test_a_body_sees_what_its_roles_need(roles: set[Role], seen: dict[str, str]) -> None:
+    found = packet(Small, ALL, destination(roles=frozenset(roles)))
+
+    assert {"about": seen} == found.answers
+
+
+def test_a_body_without_a_role_sees_nothing() -> None:
+    assert {} == packet(Small, ALL, destination(roles=frozenset())).answers
+
+
+def test_what_was_not_answered_is_not_there() -> None:
+    found = packet(Small, '{"about":{"name":"Zoé","income":null}}', destination())
+
+    assert {"about": {"name": "Zoé"}} == found.answers
+
+
+def test_what_this_version_does_not_ask_is_shown_to_nobody() -> None:
+    older = '{"about":{"name":"Zoé","iban":"FR76"},"gone":{"secret":"x"}}'
+
+    found = packet(Small, older, destination(roles=frozenset(Role)))
+
+    assert {"about": {"name": "Zoé"}} == found.answers
+
+
+@given(roles=st.frozensets(st.sampled_from(Role)), form=st.sampled_from(sorted(FORMS)))
+def test_no_answer_of_any_form_leaves_its_audience(roles: frozenset[Role], form: str) -> None:
+    asked = fields(FORMS[form])
+    steps: dict[str, dict[str, str]] = {}
+    for each in asked.values():
+        steps.setdefault(each.step, {})[each.name] = each.path
+
+    found = packet(FORMS[form], json.dumps(steps), destination(roles=roles))
+
+    shown = {value for step in found.answers.values() for value in step.values()}
+    assert {path for path, each in asked.items() if each.question.audience & roles} == shown
