@@ -1,0 +1,179 @@
+"""The one set of rules for browsers and JSON clients: types, what is shown, what is required."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from entraide.agencies.places import Gazetteer
+from entraide.forms.conditions import Condition, holds
+from entraide.forms.controls import Control
+from entraide.forms.definition import Alert, Exit, Form, FormField, fields, full_condition
+from entraide.forms.privacy import Privacy
+from entraide.forms.reading import Json, Raw
+from entraide.forms.values.blank import is_blank
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an answer was not taken: a code whose words are in `_errors.yml`, and what fills their placeholders."""
+
+    code: str
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Answers after the checks. Only what is shown counts: hidden answers and their errors are discarded."""
+
+    form: type[Form]
+    values: Mapping[str, Any]
+    errors: Mapping[str, Problem]
+    raw: Raw
+
+    def shown(self, path: str) -> bool:
+        """Whether the question was asked, given the other answers."""
+        return self.holds(full_condition(self.form, path))
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether a condition holds for these answers."""
+        return holds(condition, lambda path: chosen(self.values.get(path)))
+
+    @property
+    def exits(self) -> tuple[Exit, ...]:
+        """The ways out that apply: the person belongs elsewhere."""
+        return tuple(each for each in self.form.exits if self.holds(each.when))
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """The boxes to show."""
+        return tuple(each for each in self.form.alerts if self.holds(each.when))
+
+    @cached_property
+    def health_answers(self) -> tuple[str, ...]:
+        """Paths of the answers that say something about health (GDPR article 9)."""
+        return tuple(
+            path for path, value in self.values.items() if _about_health(fields(self.form)[path], value)
+        )
+
+    def instance(self) -> Form:
+        """The answers as a model; only to be called when there are no errors."""
+        content: dict[str, Any] = {}
+        for name, info in self.form.model_fields.items():
+            step: Any = info.annotation
+            answers = {each: self.values.get(f"{name}.{each}") for each in step.model_fields}
+            content[name] = step.model_construct(**answers)
+        return self.form.model_construct(**content)
+
+    def without_health(self) -> Checked:
+        """The same answers without those about health: the person did not consent to send them."""
+        kept: dict[str, Any] = {}
+        for path, value in self.values.items():
+            question = fields(self.form)[path].question
+            if question.privacy is Privacy.HEALTH:
+                continue
+            if question.health_options:
+                rest = tuple(each for each in value if each not in question.health_options)
+                if rest:
+                    kept[path] = rest
+            else:
+                kept[path] = value
+        return replace(self, values=_visible(self.form, kept), errors={})
+
+
+def check(form: type[Form], raw: Raw, gazetteer: Gazetteer, today: date) -> Checked:
+    """Applies the rules of a form to raw answers. Total: any raw answers give values and errors, never an exception."""
+    values: dict[str, Any] = {}
+    errors: dict[str, Problem] = {path: Problem(code) for path, code in raw.problems.items()}
+    for path, asked in fields(form).items():
+        given = raw.answers.get(path)
+        if path in errors or (is_blank(given) and not _emptied(asked, given)):
+            continue
+        outcome = _value(asked, given, gazetteer, today)
+        if isinstance(outcome, Problem):
+            errors[path] = outcome
+        else:
+            values[path] = outcome
+    shown = Checked(form, _visible(form, values), {}, raw)
+    return replace(shown, errors=_in_page_order(form, _errors(shown, errors)))
+
+
+def _emptied(asked: FormField, given: Json) -> bool:
+    """An empty list of bodies is an answer: send to none of them."""
+    return given == [] and asked.widget.control is Control.CHECKBOXES and not asked.options
+
+
+def chosen(value: object) -> frozenset[str]:
+    """The options that an answer stands for, as conditions see them."""
+    if isinstance(value, bool):
+        return frozenset({"yes" if value else "no"})
+    if isinstance(value, tuple):
+        return frozenset(str(each) for each in value)
+    return frozenset({str(value)}) if isinstance(value, StrEnum) else frozenset()
+
+
+def _value(asked: FormField, given: Json, gazetteer: Gazetteer, today: date) -> Any:  # noqa: ANN401 - any field's type
+    if asked.widget.control is Control.CHECKBOXES:
+        given = _ticked(asked, given)
+    try:
+        value = asked.adapter.validate_python(given, context={"gazetteer": gazetteer})
+    except ValidationError as invalid:
+        return _problem(invalid)
+    if asked.question.not_after_today and str(value) > str(today)[: len(str(value))]:
+        return Problem("date.future")
+    return value
+
+
+def _ticked(asked: FormField, given: Json) -> Json:
+    """Checkboxes in the order of the page, each once; what is unknown stays, to be refused."""
+    ticked: list[Json] = given if isinstance(given, list) else [given]
+    if not all(isinstance(each, str) for each in ticked):
+        return ticked
+    known: list[Json] = [each for each in asked.options if each in ticked]
+    return [*known, *(each for each in ticked if each not in asked.options)]
+
+
+def _problem(invalid: ValidationError) -> Problem:
+    """Our own codes hold a dot (`siret.checksum`); Pydantic's own say only that it is no such choice."""
+    first = invalid.errors(include_url=False)[0]
+    code = first["type"]
+    inputs = {key: str(value) for key, value in first.get("ctx", {}).items() if isinstance(value, str | int)}
+    return Problem(code, inputs) if "." in code else Problem("choice.unknown")
+
+
+def _visible(form: type[Form], values: Mapping[str, Any]) -> dict[str, Any]:
+    def lookup(path: str) -> frozenset[str]:
+        return chosen(values.get(path))
+
+    return {path: value for path, value in values.items() if holds(full_condition(form, path), lookup)}
+
+
+def _errors(shown: Checked, found: Mapping[str, Problem]) -> dict[str, Problem]:
+    asked = fields(shown.form)
+    errors = {path: problem for path, problem in found.items() if path not in asked or shown.shown(path)}
+    for path, each in asked.items():
+        missing = each.question.required and path not in shown.values and path not in errors
+        if missing and shown.shown(path):
+            errors[path] = Problem("required.choice" if each.options else "required")
+    for rule in shown.form.at_least_one:
+        askable = [path for path in rule.paths if shown.shown(path)]
+        if askable and not any(path in shown.values or path in errors for path in askable):
+            errors[askable[0]] = Problem(rule.code)
+    return errors
+
+
+def _in_page_order(form: type[Form], errors: Mapping[str, Problem]) -> dict[str, Problem]:
+    order = {path: rank for rank, path in enumerate(fields(form))}
+    return {path: errors[path] for path in sorted(errors, key=lambda path: order.get(path, -1))}
+
+
+def _about_health(asked: FormField, value: object) -> bool:
+    if asked.question.privacy is Privacy.HEALTH:
+        return True
+    return not chosen(value).isdisjoint(asked.question.health_options)

@@ -1,0 +1,92 @@
+"""From what a browser or a JSON client sent to raw answers by question: nothing is judged here, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from entraide.forms.controls import Control
+from entraide.forms.definition import Form, FormField, fields, steps
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Answers as they came, by question's path, and the codes of what could not be a mistake of typing."""
+
+    answers: Mapping[str, Json]
+    problems: Mapping[str, str]
+
+
+def read_pairs(form: type[Form], pairs: Iterable[tuple[str, str]]) -> Raw:
+    """Reads the fields of an HTML form. Unknown names are left out: an older page may still hold them.
+
+    A single-valued field sent several times with different values is a problem (`repeated`), its first value kept.
+    """
+    sent: dict[str, list[str]] = {}
+    for name, value in pairs:
+        sent.setdefault(name, []).append(value)
+    answers: dict[str, Json] = {}
+    problems: dict[str, str] = {}
+    for path, asked in fields(form).items():
+        found = {name: sent[name] for name in asked.input_names if name in sent}
+        if not found:
+            continue
+        if asked.widget.control is Control.CHECKBOXES:
+            answers[path] = list[Json](sent[path])
+            continue
+        if any(len(set(values)) > 1 for values in found.values()):
+            problems[path] = "repeated"
+        answers[path] = _single(asked, found)
+    return Raw(answers, problems)
+
+
+def read_json(form: type[Form], document: object) -> Raw:
+    """Reads a JSON document, one object for each step. What was not asked is a problem (`unknown`)."""
+    if not _is_object(document):
+        return Raw({}, {"": "body.json"})
+    answers: dict[str, Json] = {}
+    problems: dict[str, str] = {}
+    known = {step.name: {asked.name: asked.path for asked in step.fields} for step in steps(form)}
+    for step, content in document.items():
+        if step not in known:
+            problems[step[:80]] = "unknown"
+        elif not _is_object(content):
+            problems[step] = "step.shape"
+        else:
+            for name, value in content.items():
+                if name in known[step]:
+                    answers[known[step][name]] = value
+                else:
+                    problems[f"{step}.{name[:80]}"] = "unknown"
+    return Raw(answers, problems)
+
+
+def input_values(asked: FormField, raw: Json) -> dict[str, list[str]]:
+    """What to put back in a question's inputs, by input name: the answer as it was typed."""
+    if raw is None:
+        return {}
+    if asked.widget.parts:
+        parts = raw if isinstance(raw, dict) else {asked.widget.parts[0]: raw}
+        return {f"{asked.path}.{part}": [_text(parts[part])] for part in asked.widget.parts if part in parts}
+    if isinstance(raw, list):
+        return {asked.path: [_text(each) for each in raw]}
+    return {asked.path: [_text(raw)]}
+
+
+def _single(asked: FormField, found: Mapping[str, list[str]]) -> Json:
+    if not asked.widget.parts:
+        return found[asked.path][0]
+    return {name.removeprefix(f"{asked.path}."): values[0] for name, values in found.items()}
+
+
+def _text(value: Json) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, Json]]:
+    return isinstance(value, dict)

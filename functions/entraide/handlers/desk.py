@@ -1,0 +1,116 @@
+"""What `submit` and `follow` work with: words, directory, communes, store; built once by their composition roots."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from entraide.agencies.directory import Directory
+from entraide.agencies.places import Gazetteer
+from entraide.cases.identity import new_key
+from entraide.cases.model import Clock, Macs
+from entraide.forms.definition import Form
+from entraide.handlers.web import Request, Response, json_response
+from entraide.pages.render import render
+from entraide.pages.review_view import Describer
+from entraide.pages.shell import page
+from entraide.pages.words import LANGUAGES, Words, load_words, other_language
+
+KEY_BYTES: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A template, and what it names."""
+
+    template: str
+    names: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The collaborators that the public functions share."""
+
+    built: Path
+    directory: Directory
+    gazetteer: Gazetteer
+    macs: Macs
+    clock: Clock
+    demonstration: bool
+
+    def words(self, lang: str) -> Words:
+        """The words of a language; French when there is no such language."""
+        return load_words(self.built, lang if lang in LANGUAGES else LANGUAGES[0])
+
+    def describer(self, form: type[Form], words: Words) -> Describer:
+        """Puts this form's answers into words."""
+        return Describer(form, words, self.directory, self.gazetteer)
+
+    def page(
+        self, words: Words, title: str, drawn: Drawn, switch: Switch, status: HTTPStatus = HTTPStatus.OK
+    ) -> Response:
+        """A page of the site around what a template draws; `title` is that of the window, as text."""
+        main = render(self.built, drawn.template, **drawn.names)
+        return Response(status, page(self.built, words.lang, title, main, switch.html(self.built, words)))
+
+    def message(self, request: Request, words: Words, status: HTTPStatus, key: str) -> Response:
+        """A page, or a problem document, for a request that could not be taken."""
+        at = ("interface", "messages", key)
+        title, body = words.text(*at, "title"), words.text(*at, "body")
+        if request.wants_json:
+            return json_response(
+                status, {"title": title, "detail": body, "status": int(status), "errors": []}
+            )
+        home = "/" if words.lang == LANGUAGES[0] else f"/{words.lang}/"
+        label = words.text("interface", "messages", "to_form")
+        names = {"title": title, "body": body, "link": home, "link_label": label}
+        return self.page(words, title, Drawn("message.html", names), Link(home), status)
+
+
+class Switch(Protocol):
+    """How a page leads to the other language."""
+
+    def html(self, built: Path, words: Words) -> str:
+        """The control to put in the header."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A plain link, on pages where nothing is typed; `address` is that of the page in its own language."""
+
+    address: str
+
+    def html(self, built: Path, words: Words) -> str:
+        """See `Switch`."""
+        other = other_language(words.lang)
+        address = self.address.replace(f"/api/{words.lang}/", f"/api/{other}/", 1)
+        if not self.address.startswith("/api/"):
+            address = "/" if other == LANGUAGES[0] else f"/{other}/"
+        label = words.text("interface", "form", "other_language")
+        return render(built, "switch_link.html", address=address, other=other, label=label)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A submit button of the page's form: what was typed goes along."""
+
+    address: str
+    action: str
+
+    def html(self, built: Path, words: Words) -> str:
+        """See `Switch`."""
+        label = words.text("interface", "form", "other_language")
+        other = other_language(words.lang)
+        return render(
+            built, "switch.html", address=self.address, action=self.action, other=other, label=label
+        )
+
+
+def fresh_key() -> str:
+    """A submission key nobody can guess."""
+    return new_key(secrets.token_bytes(KEY_BYTES))

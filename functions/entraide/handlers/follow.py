@@ -1,0 +1,123 @@
+"""Receipts and follow-up: where a request stands, with its reference and code, without an account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+
+from entraide.agencies.directory import Directory
+from entraide.agencies.gazetteer import BuiltGazetteer
+from entraide.cases.identity import code_opens, read_code, read_reference
+from entraide.cases.model import CaseReader, StoredCase
+from entraide.forms.registry import FORMS
+from entraide.handlers.cookies import cookie_name, receipt_cookie
+from entraide.handlers.desk import Desk, Drawn, Link
+from entraide.handlers.runtime import LambdaContext, SystemClock, logger, settings
+from entraide.handlers.submit import BUILT
+from entraide.handlers.web import BadRequestError, Request, Response, read_fields, read_request, see_other
+from entraide.pages.receipt_view import receipt_view
+from entraide.pages.words import LANGUAGES, Words
+from entraide.storage.client import dynamodb_client, kms_client
+from entraide.storage.macs import KmsMacs
+from entraide.storage.reader import DynamoCaseReader
+
+
+def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Entry point of the function `follow`."""
+    desk, reader = composition()
+    response = answer(event, desk, reader)
+    logger().info("follow-answered", status=int(response.status), request=context.aws_request_id)
+    return response.to_api()
+
+
+@cache
+def composition() -> tuple[Desk, CaseReader]:
+    """The composition root."""
+    read = settings()
+    macs = KmsMacs(kms_client(), read.mac_key_id)
+    directory = Directory.load(BUILT, read.connected)
+    desk = Desk(
+        BUILT, directory, BuiltGazetteer(BUILT), macs, SystemClock(), demonstration=read.connected != "file"
+    )
+    return desk, DynamoCaseReader(dynamodb_client(), read.tables)
+
+
+def answer(event: Mapping[str, Any], desk: Desk, reader: CaseReader) -> Response:
+    """The answer to a request, whatever it is."""
+    lang = str((event.get("pathParameters") or {}).get("lang", ""))
+    words = desk.words(lang)
+    following = Follow(desk, reader, words)
+    try:
+        request = read_request(event)
+        if lang not in LANGUAGES:
+            return desk.message(request, words, HTTPStatus.NOT_FOUND, "not_found")
+        if "reference" in request.path:
+            return following.receipt(request)
+        return following.ask() if request.method in ("GET", "HEAD") else following.open(request)
+    except BadRequestError as bad:
+        empty = Request("POST", {}, {}, {}, b"")
+        return desk.message(empty, words, bad.status, "wrong_type")
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Opens cases to who knows their reference and code."""
+
+    desk: Desk
+    reader: CaseReader
+    words: Words
+
+    def receipt(self, request: Request) -> Response:
+        """The receipt, opened by its cookie; without it, the reference and the code are asked for."""
+        reference = read_reference(request.path["reference"]) or ""
+        code = request.cookies.get(cookie_name(reference), "")
+        stored = self._opened(reference, read_code(code) or "")
+        if stored is None:
+            notice = self.words.text("interface", "receipt", "closed_cookie")
+            return self.ask(reference, notice=notice)
+        return self._show(stored, code)
+
+    def ask(self, reference: str = "", *, error: str = "", notice: str = "") -> Response:
+        """The page that asks for reference and code."""
+        address = f"/api/{self.words.lang}/follow"
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+        words = self.words.node("interface", "follow")
+        names = {"action": address, "reference": reference, "error": error, "notice": notice, "words": words}
+        return self.desk.page(self.words, words["title"], Drawn("follow.html", names), Link(address), status)
+
+    def open(self, request: Request) -> Response:
+        """303 to the receipt when the code opens the case; the same answer whether either is wrong."""
+        typed = dict(read_fields(request))
+        reference = read_reference(typed.get("reference", ""))
+        code = read_code(typed.get("code", ""))
+        if self._opened(reference or "", code or "") is None:
+            error = self.words.text("interface", "follow", "not_found")
+            return self.ask(typed.get("reference", "")[:40], error=error)
+        location = f"/api/{self.words.lang}/receipts/{reference}"
+        return see_other(location, (receipt_cookie(str(reference), str(code)),))
+
+    def _opened(self, reference: str, code: str) -> StoredCase | None:
+        """The case, only with its code; both are always looked at, so that time tells nothing."""
+        stored = self.reader.read(reference) if reference else None
+        kept = stored.case.code_mac if stored else "0" * 64
+        return stored if code_opens(reference, code, kept, self.desk.macs) else None
+
+    def _show(self, stored: StoredCase, code: str) -> Response:
+        form = FORMS[stored.case.form]
+        describer = self.desk.describer(form, self.words)
+        now = self.desk.clock.now()
+        view = receipt_view(describer, stored, code, now, demonstration=self.desk.demonstration)
+        words = self.words.node("interface", "receipt")
+        names = {
+            "receipt": view,
+            "words": words,
+            "colon": "\u00a0:" if self.words.lang == LANGUAGES[0] else ":",
+            "needs_person": self.words.text("interface", "review", "needs_person"),
+            "channel": self.words.html("interface", "receipt", "channel", "markdown"),
+            "waiting": words["next_waiting"],
+        }
+        switch = Link(f"/api/{self.words.lang}/receipts/{stored.case.reference}")
+        return self.desk.page(self.words, view.title, Drawn("receipt.html", names), switch)

@@ -1,0 +1,216 @@
+"""A browser's way through a form, the same with and without JavaScript: every control is a submit button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Any, Final
+
+from entraide.agencies.situation import Routing
+from entraide.cases.identity import key_problem
+from entraide.cases.intake import Received
+from entraide.cases.model import AlreadyArrived, KeyReused, StoreUnavailableError
+from entraide.forms.checking import Checked, Problem
+from entraide.forms.definition import Form
+from entraide.forms.reading import Raw, read_pairs
+from entraide.forms.situation import proposed
+from entraide.handlers.cookies import receipt_cookie
+from entraide.handlers.desk import Button, Desk, Drawn, fresh_key
+from entraide.handlers.intake import Intake, kept_choices
+from entraide.handlers.problems import errors_document
+from entraide.handlers.web import Request, Response, read_fields, see_other
+from entraide.pages.display import moment
+from entraide.pages.form_view import form_address, form_view, version_mark
+from entraide.pages.review_view import Pairs, hidden_inputs, review_view
+from entraide.pages.words import Words, other_language
+
+REPLACEMENT: Final = "\ufffd"
+"""What a byte that is not UTF-8 became."""
+
+_CARRIED: Final = ("_key", "_continue")
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlFlow:
+    """Answers the POSTs of one form in one language."""
+
+    desk: Desk
+    intake: Intake
+    words: Words
+    form: type[Form]
+
+    def answer(self, request: Request) -> Response:
+        """The page that follows.
+
+        Raises:
+            BadRequestError: the body is not that of an HTML form.
+        """
+        pairs = read_fields(request)
+        meta = {name: value for name, value in pairs if name.startswith("_")}
+        raw = _with_encoding_problems(read_pairs(self.form, pairs))
+        checked = self.intake.check(self.form, raw)
+        if request.wants_json:
+            return errors_document(checked, self.words)
+        action, _, argument = meta.get("_action", "check").partition(":")
+        if action in ("redraw", "edit"):
+            return self._form(checked, meta, {})
+        if action == "find":
+            return self._form(checked, meta, {k: v for k, v in checked.errors.items() if k == argument})
+        return self._checked(checked, {**meta, "_continue": "yes"} if action == "continue" else meta, action)
+
+    def _checked(self, checked: Checked, meta: Mapping[str, str], action: str) -> Response:
+        if meta.get("_website"):
+            return self._form(checked, meta, {"": Problem("honeypot"), **checked.errors})
+        leaving = [] if meta.get("_continue") else list(checked.exits)
+        if leaving:
+            return self._exit(checked, leaving)
+        proposals = proposed(checked)
+        if proposals and action != "send":
+            return self._propose(checked, meta, proposals)
+        outdated = meta.get("_version", "") != version_mark(self.form)
+        if checked.errors:
+            return self._form(checked, meta, checked.errors, "old_version" if outdated else "")
+        routing = self.intake.route(checked)
+        key = meta.get("_key", "")
+        if action not in ("send", "again") or outdated or key_problem(key):
+            return self._review(checked, meta, routing, "old_version" if outdated else "")
+        if routing.choices and not kept_choices(checked, routing):
+            none_left = self.words.text("interface", "review", "none_left")
+            return self._review(checked, meta, routing, error=none_left)
+        return self._send(checked, meta, routing, again=action == "again")
+
+    def _form(
+        self, checked: Checked, meta: Mapping[str, str], errors: Mapping[str, Problem], notice: str = ""
+    ) -> Response:
+        view = form_view(
+            self.form, self.words, checked.raw, errors, self.desk.gazetteer, _carried(meta), notice
+        )
+        title = (
+            self.words.text("interface", "form", "title_error", title=view.title) if errors else view.title
+        )
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
+        return self._page(title, "form.html", {"form": view, "standalone": True}, status, "redraw")
+
+    def _propose(self, checked: Checked, meta: Mapping[str, str], needs: tuple[str, ...]) -> Response:
+        rule = self.form.proposals
+        path = rule.path if rule else ""
+        raw = replace(checked.raw, answers={**checked.raw.answers, path: list(needs)})
+        return self._form(replace(checked, raw=raw), meta, {}, "proposed")
+
+    def _exit(self, checked: Checked, leaving: list[Any]) -> Response:
+        at = ("forms", self.form.id, "exits")
+        exits = [
+            {
+                "title": self.words.text(*at, each.code, "title"),
+                "body": self.words.html(*at, each.code, "markdown"),
+            }
+            for each in leaving
+        ]
+        names = {
+            "exits": exits,
+            "hidden": self._hidden(checked, {}),
+            "action": form_address(self.form, self.words.lang),
+            "may_continue": all(each.may_continue for each in leaving),
+            "words": self.words.node("interface", "exit"),
+        }
+        return self._page(exits[0]["title"], "exit.html", names, HTTPStatus.OK)
+
+    def _review(
+        self,
+        checked: Checked,
+        meta: Mapping[str, str],
+        routing: Routing,
+        notice: str = "",
+        error: str = "",
+    ) -> Response:
+        key = meta.get("_key", "")
+        kept = {**meta, "_key": fresh_key() if key_problem(key) else key}
+        view = review_view(
+            self.desk.describer(self.form, self.words), checked, routing, _carried(kept), notice, error
+        )
+        words = self.words.node("interface", "review")
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+        official = self.words.html("interface", "review", "official", "markdown")
+        names = {"review": view, "words": words, "official": official}
+        return self._page(words["title"], "review.html", names, status)
+
+    def _send(self, checked: Checked, meta: Mapping[str, str], routing: Routing, *, again: bool) -> Response:
+        try:
+            outcome = self.intake.store(checked, routing, meta["_key"], self.words.lang, again=again)
+        except StoreUnavailableError:
+            return self._unavailable(checked, meta, "again" if again else "send")
+        match outcome:
+            case Received(reference=reference, code=code):
+                cookies = (receipt_cookie(reference, code),) if code else ()
+                return see_other(f"/api/{self.words.lang}/receipts/{reference}", cookies)
+            case AlreadyArrived(reference=reference, at=at):
+                return self._already(checked, meta, reference, moment(at, self.words))
+            case KeyReused():
+                return self._review_again(checked, meta, routing)
+
+    def _review_again(self, checked: Checked, meta: Mapping[str, str], routing: Routing) -> Response:
+        """The key has served for other answers: a fresh key, and a new reading."""
+        error = self.words.text("interface", "key_reused", "body")
+        return replace(
+            self._review(checked, {**meta, "_key": ""}, routing, error=error), status=HTTPStatus.CONFLICT
+        )
+
+    def _already(self, checked: Checked, meta: Mapping[str, str], reference: str, at: str) -> Response:
+        words = self.words
+        body = words.text("interface", "already", "body", date=at, reference=reference)
+        buttons = [(words.text("interface", "already", each), value) for each, value in _ALREADY]
+        return self._confirm("already", HTTPStatus.CONFLICT, checked, meta, body=body, buttons=buttons)
+
+    def _unavailable(self, checked: Checked, meta: Mapping[str, str], action: str) -> Response:
+        body = self.words.text("interface", "messages", "unavailable", "body")
+        buttons = [(self.words.text("interface", "messages", "retry"), action)]
+        response = self._confirm(
+            "unavailable", HTTPStatus.SERVICE_UNAVAILABLE, checked, meta, body=body, buttons=buttons
+        )
+        return replace(response, headers={"retry-after": "60"})
+
+    def _confirm(
+        self,
+        key: str,
+        status: HTTPStatus,
+        checked: Checked,
+        meta: Mapping[str, str],
+        *,
+        body: str,
+        buttons: list[tuple[str, str]],
+    ) -> Response:
+        at = ("interface", key) if key == "already" else ("interface", "messages", key)
+        title = self.words.text(*at, "title")
+        names = {
+            "title": title,
+            "body": body,
+            "buttons": buttons,
+            "hidden": self._hidden(checked, meta),
+            "action": form_address(self.form, self.words.lang),
+        }
+        return self._page(title, "question.html", names, status)
+
+    def _hidden(self, checked: Checked, meta: Mapping[str, str]) -> Pairs:
+        version = ("_version", version_mark(self.form))
+        return (version, *_carried(meta), *hidden_inputs(checked, review=True))
+
+    def _page(
+        self, title: str, template: str, names: Mapping[str, Any], status: HTTPStatus, switch: str = "check"
+    ) -> Response:
+        """A page whose language switch is a submit button: `switch` is what it does in the other language."""
+        button = Button(form_address(self.form, other_language(self.words.lang)), switch)
+        ui = self.words.node("interface", "form")
+        return self.desk.page(self.words, title, Drawn(template, {**names, "ui": ui}), button, status)
+
+
+_ALREADY: Final = (("back", "edit"), ("again", "again"))
+
+
+def _carried(meta: Mapping[str, str]) -> Pairs:
+    return tuple((name, meta[name]) for name in _CARRIED if meta.get(name))
+
+
+def _with_encoding_problems(raw: Raw) -> Raw:
+    broken = {path: "body.encoding" for path, value in raw.answers.items() if REPLACEMENT in str(value)}
+    return replace(raw, problems={**raw.problems, **broken})

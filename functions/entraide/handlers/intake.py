@@ -1,0 +1,69 @@
+"""The steps that browsers and JSON clients share: check, route, store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from entraide.agencies.directory import Directory
+from entraide.agencies.places import Gazetteer
+from entraide.agencies.routing import route
+from entraide.agencies.situation import Choice, Routing
+from entraide.cases.intake import Received, take_in
+from entraide.cases.intake import Request as CaseRequest
+from entraide.cases.model import AlreadyArrived, CaseWriter, Clock, KeyReused, Macs
+from entraide.forms.checking import Checked, check
+from entraide.forms.definition import Form, digest
+from entraide.forms.reading import Raw
+from entraide.forms.review import BODIES
+from entraide.forms.situation import situation
+from entraide.pages.display import PARIS
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Takes requests in."""
+
+    directory: Directory
+    gazetteer: Gazetteer
+    macs: Macs
+    writer: CaseWriter
+    clock: Clock
+
+    def check(self, form: type[Form], raw: Raw) -> Checked:
+        """The answers after the rules of the form; "today" is that of Paris."""
+        return check(form, raw, self.gazetteer, self.clock.now().astimezone(PARIS).date())
+
+    def route(self, checked: Checked) -> Routing:
+        """Where the answers would go."""
+        return route(situation(checked, self.gazetteer), self.directory)
+
+    def store(
+        self, checked: Checked, routing: Routing, key: str, lang: str, *, again: bool
+    ) -> Received | KeyReused | AlreadyArrived:
+        """Stores the request once. Health answers without consent are left out.
+
+        Raises:
+            StoreUnavailableError: nothing is known to be stored; the same key may be sent again.
+        """
+        consented = bool(checked.values.get(checked.form.consent))
+        sent = checked if consented else checked.without_health()
+        form = checked.form
+        request = CaseRequest(
+            key=key,
+            form=form.id,
+            form_version=form.version,
+            form_digest=digest(form),
+            lang=lang,
+            answers=sent.instance().model_dump_json(),
+            choices=kept_choices(checked, routing),
+            referrals=routing.referrals,
+            at=self.clock.now(),
+            again=again,
+        )
+        return take_in(request, self.directory.is_connected, self.macs, self.writer)
+
+
+def kept_choices(checked: Checked, routing: Routing) -> tuple[Choice, ...]:
+    """The bodies that the worker did not untick."""
+    ticked = checked.values.get(BODIES)
+    return tuple(each for each in routing.choices if ticked is None or each.body in ticked)

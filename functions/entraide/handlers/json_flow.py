@@ -1,0 +1,115 @@
+"""A JSON client's way through a form: the same address, the same rules, the key in `Idempotency-Key`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from entraide.agencies.situation import Routing
+from entraide.cases.identity import key_problem
+from entraide.cases.intake import Received
+from entraide.cases.model import AlreadyArrived, KeyReused, StoreUnavailableError
+from entraide.forms.checking import Checked, Problem
+from entraide.forms.definition import Form
+from entraide.forms.reading import Json, read_json
+from entraide.handlers.desk import Desk
+from entraide.handlers.intake import Intake, kept_choices
+from entraide.handlers.problems import problem
+from entraide.handlers.web import BadRequestError, Request, Response, json_response, read_document
+from entraide.pages.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class JsonFlow:
+    """Answers the JSON requests of one form in one language."""
+
+    desk: Desk
+    intake: Intake
+    words: Words
+    form: type[Form]
+
+    def answer(self, request: Request) -> Response:
+        """422 with what is wrong; 200 with where it would go, without a key; 201 when it is stored."""
+        try:
+            document = read_document(request)
+        except BadRequestError as bad:
+            return problem(self.words, bad.status, {"": Problem(bad.code)})
+        meta = {name: document.pop(name) for name in [*document] if name.startswith("_")}
+        checked = self.intake.check(self.form, read_json(self.form, document))
+        errors = self._errors(checked, meta)
+        if errors:
+            return problem(self.words, HTTPStatus.UNPROCESSABLE_ENTITY, errors)
+        routing = self.intake.route(checked)
+        key = request.headers.get("idempotency-key", "")
+        if not key:
+            return json_response(HTTPStatus.OK, {"status": "valid", **self._routed(checked, routing)})
+        if key_problem(key):
+            return problem(self.words, HTTPStatus.UNPROCESSABLE_ENTITY, {"": Problem("key.shape")})
+        if routing.choices and not kept_choices(checked, routing):
+            return problem(
+                self.words, HTTPStatus.UNPROCESSABLE_ENTITY, {"review.bodies": Problem("required")}
+            )
+        return self._store(checked, routing, key, again=meta.get("_again") is True)
+
+    def _errors(self, checked: Checked, meta: Mapping[str, Json]) -> Mapping[str, Problem]:
+        version = meta.get("_version", self.form.version)
+        if version != self.form.version:
+            return {"_version": Problem("old.version"), **checked.errors}
+        unknown = {name[:80]: Problem("unknown") for name in meta if name not in _META}
+        leaving = [] if meta.get("_continue") is True else checked.exits
+        if leaving:
+            title = self.words.text("forms", self.form.id, "exits", leaving[0].code, "title")
+            unknown["_continue"] = Problem("exit", {"title": title})
+        return {**unknown, **checked.errors}
+
+    def _store(self, checked: Checked, routing: Routing, key: str, *, again: bool) -> Response:
+        try:
+            outcome = self.intake.store(checked, routing, key, self.words.lang, again=again)
+        except StoreUnavailableError:
+            later = {"retry-after": "60"}
+            at = ("interface", "messages", "unavailable", "title")
+            document = {"title": self.words.text(*at), "status": int(HTTPStatus.SERVICE_UNAVAILABLE)}
+            return json_response(HTTPStatus.SERVICE_UNAVAILABLE, document, later)
+        match outcome:
+            case Received():
+                return self._received(checked, routing, outcome)
+            case AlreadyArrived(reference=reference):
+                again_ = {"_again": Problem("already.arrived", {"reference": reference})}
+                return problem(self.words, HTTPStatus.CONFLICT, again_, reference=reference)
+            case KeyReused():
+                return problem(self.words, HTTPStatus.CONFLICT, {"": Problem("key.reused")})
+
+    def _received(self, checked: Checked, routing: Routing, received: Received) -> Response:
+        document = {
+            "status": "received",
+            "reference": received.reference,
+            "received_at": received.at.isoformat(timespec="milliseconds"),
+            "follow_up_code": received.code,
+            "receipt": f"/api/{self.words.lang}/receipts/{received.reference}",
+            "statement": self.words.text("interface", "receipt", "statement"),
+            **self._routed(checked, routing),
+        }
+        return json_response(HTTPStatus.CREATED, document)
+
+    def _routed(self, checked: Checked, routing: Routing) -> dict[str, object]:
+        describer = self.desk.describer(self.form, self.words)
+        destinations = [
+            {
+                "body": each.body,
+                "name": self.desk.directory.body(each.body).name(self.words.lang),
+                "needs": sorted(each.needs),
+                "roles": sorted(each.roles),
+                "ending": "sent" if self.desk.directory.is_connected(each.body) else "prepared",
+                "needs_person": each.needs_person,
+                "candidates": list(each.candidates),
+                "reasons": list(describer.reasons(each.reasons)),
+            }
+            for each in kept_choices(checked, routing)
+        ]
+        referrals = [describer.referral(each) for each in routing.referrals]
+        told = [{"title": each.title, "text": each.text} for each in referrals]
+        return {"destinations": destinations, "referrals": told}
+
+
+_META = frozenset({"_version", "_continue", "_again"})

@@ -1,0 +1,78 @@
+"""`POST /api/{lang}/forms/{form}`: reads, checks, shows for review, and stores once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from entraide.agencies.directory import Directory
+from entraide.agencies.gazetteer import BuiltGazetteer
+from entraide.forms.registry import FORMS
+from entraide.handlers.desk import Desk
+from entraide.handlers.html_flow import HtmlFlow
+from entraide.handlers.intake import Intake
+from entraide.handlers.json_flow import JsonFlow
+from entraide.handlers.runtime import LambdaContext, SystemClock, logger, settings
+from entraide.handlers.web import BadRequestError, Request, Response, read_request, see_other
+from entraide.pages.words import LANGUAGES
+from entraide.storage.client import dynamodb_client, kms_client
+from entraide.storage.macs import KmsMacs
+from entraide.storage.writer import DynamoCaseWriter
+
+BUILT = Path(__file__).parent.parent / "built"
+
+_MESSAGES: Mapping[int, str] = {
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "wrong_type",
+    HTTPStatus.BAD_REQUEST: "wrong_type",
+}
+
+
+def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Entry point of the function `submit`."""
+    desk, intake = composition()
+    response = answer(event, desk, intake)
+    logger().info("submit-answered", status=int(response.status), request=context.aws_request_id)
+    return response.to_api()
+
+
+@cache
+def composition() -> tuple[Desk, Intake]:
+    """The composition root: the only place that knows technologies."""
+    read = settings()
+    clock = SystemClock()
+    macs = KmsMacs(kms_client(), read.mac_key_id)
+    directory = Directory.load(BUILT, read.connected)
+    gazetteer = BuiltGazetteer(BUILT)
+    desk = Desk(BUILT, directory, gazetteer, macs, clock, demonstration=read.connected != "file")
+    writer = DynamoCaseWriter(dynamodb_client(tries=1), read.tables)
+    return desk, Intake(directory, gazetteer, macs, writer, clock)
+
+
+def answer(event: Mapping[str, Any], desk: Desk, intake: Intake) -> Response:
+    """The answer to a request, whatever it is."""
+    lang = str((event.get("pathParameters") or {}).get("lang", ""))
+    words = desk.words(lang)
+    try:
+        request = read_request(event)
+    except BadRequestError as bad:
+        return desk.message(_unread(event), words, bad.status, _MESSAGES[bad.status])
+    form = FORMS.get(request.path.get("form", ""))
+    if form is None or lang not in LANGUAGES:
+        return desk.message(request, words, HTTPStatus.NOT_FOUND, "not_found")
+    if request.method in ("GET", "HEAD"):
+        return see_other(words.text("forms", form.id, "address"))
+    if request.is_json:
+        return JsonFlow(desk, intake, words, form).answer(request)
+    try:
+        return HtmlFlow(desk, intake, words, form).answer(request)
+    except BadRequestError as bad:
+        return desk.message(request, words, bad.status, _MESSAGES[bad.status])
+
+
+def _unread(event: Mapping[str, Any]) -> Request:
+    """The request without its body, which could not be read: enough to know how to answer."""
+    return read_request({**event, "body": "", "isBase64Encoded": False})

@@ -1,0 +1,170 @@
+"""HTTP as the API gives it to a function (payload 2.0): requests read with care, answers with every header."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import parse_qsl
+
+from entraide.forms.reading import Json
+
+MAX_BODY: Final = 64 * 1024
+"""Bytes; every question answered at full length takes less than a quarter."""
+
+MAX_FIELDS: Final = 600
+
+NO_STORE: Final = {"cache-control": "no-store", "x-robots-tag": "noindex"}
+
+
+class BadRequestError(Exception):
+    """A request that cannot be read. `code` has words in `_errors.yml` or `interface.messages`."""
+
+    def __init__(self, status: HTTPStatus, code: str) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request; the body is still bytes."""
+
+    method: str
+    path: Mapping[str, str]
+    headers: Mapping[str, str]
+    cookies: Mapping[str, str]
+    body: bytes
+
+    @property
+    def content_type(self) -> str:
+        """Without its parameters, lower-case."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def is_json(self) -> bool:
+        """Whether the body is JSON."""
+        return self.content_type == "application/json"
+
+    @property
+    def wants_json(self) -> bool:
+        """Whether the client reads JSON: it sent some, or asks for it."""
+        return self.is_json or "application/json" in self.headers.get("accept", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An answer."""
+
+    status: HTTPStatus
+    body: str
+    content_type: str = "text/html; charset=utf-8"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    cookies: tuple[str, ...] = ()
+
+    def to_api(self) -> dict[str, Any]:
+        """In the form that the HTTP API expects."""
+        return {
+            "statusCode": int(self.status),
+            "headers": {"content-type": self.content_type, **NO_STORE, **self.headers},
+            "cookies": list(self.cookies),
+            "body": self.body,
+        }
+
+
+def read_request(event: Mapping[str, Any]) -> Request:
+    """Reads the event of the HTTP API.
+
+    Raises:
+        BadRequestError: the body is not base64 where it says so, or larger than `MAX_BODY`.
+    """
+    http = event["requestContext"]["http"]
+    raw = event.get("body") or ""
+    try:
+        body = (
+            base64.b64decode(raw, validate=True)
+            if event.get("isBase64Encoded")
+            else raw.encode("utf-8", "replace")
+        )
+    except binascii.Error as bad:
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.encoding") from bad
+    if len(body) > MAX_BODY:
+        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large")
+    return Request(
+        method=http["method"],
+        path=event.get("pathParameters") or {},
+        headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
+        cookies=_cookies(event.get("cookies") or []),
+        body=body,
+    )
+
+
+def read_fields(request: Request) -> list[tuple[str, str]]:
+    """The fields of an HTML form; bytes that are not UTF-8 become U+FFFD, so that the rest is kept.
+
+    Raises:
+        BadRequestError: another content type, or too many fields.
+    """
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise BadRequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "body.type")
+    text = request.body.decode("utf-8", "replace")
+    try:
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="replace")
+    except ValueError as bad:
+        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large") from bad
+
+
+def read_document(request: Request) -> dict[str, Json]:
+    """The JSON object of the body.
+
+    Raises:
+        BadRequestError: not UTF-8, not JSON, not an object, nested too deep, a name twice in an object.
+    """
+    try:
+        text = request.body.decode("utf-8")
+    except UnicodeDecodeError as bad:
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.encoding") from bad
+    try:
+        document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        json.dumps(document, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as bad:
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.encoding") from bad
+    except (ValueError, RecursionError) as bad:
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.json") from bad
+    if not isinstance(document, dict):
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.json")
+    return document
+
+
+def json_response(
+    status: HTTPStatus, document: Mapping[str, object], headers: Mapping[str, str] | None = None
+) -> Response:
+    """A JSON answer; from 400 on a problem document (RFC 9457)."""
+    problem = status >= HTTPStatus.BAD_REQUEST
+    kind = "application/problem+json" if problem else "application/json"
+    return Response(status, json.dumps(document, ensure_ascii=False), kind, headers or {})
+
+
+def see_other(location: str, cookies: tuple[str, ...] = ()) -> Response:
+    """303: what follows is read with GET."""
+    return Response(HTTPStatus.SEE_OTHER, "", headers={"location": location}, cookies=cookies)
+
+
+def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice in an object")
+    return found
+
+
+def _no_constant(name: str) -> Json:
+    raise ValueError(name)
+
+
+def _cookies(sent: list[str]) -> dict[str, str]:
+    pairs = (each.partition("=") for cookie in sent for each in cookie.split("; "))
+    return {name: value for name, _, value in pairs}

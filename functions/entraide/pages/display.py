@@ -1,0 +1,79 @@
+"""Answers as a person reads them, on the review page and on the receipt."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from entraide.agencies.places import Gazetteer
+from entraide.forms.controls import Control
+from entraide.forms.definition import FormField
+from entraide.pages.words import Words
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def display(asked: FormField, value: Any, words: Words, form: str, gazetteer: Gazetteer) -> str:  # noqa: ANN401
+    """The answer in the language of the page; empty when there is none."""
+    if value is None or value == ():
+        return ""
+    control = asked.widget.control
+    if control is Control.PLACE:
+        commune = gazetteer.commune(value.postal_code, value.commune)
+        return f"{commune.name} ({value.postal_code})" if commune else value.postal_code
+    if asked.options:
+        chosen = ("yes" if value else "no",) if isinstance(value, bool) else _listed(value)
+        return ", ".join(words.text(*_question(form, asked), "options", each) for each in chosen)
+    if control is Control.DAY:
+        return day(value, words)
+    if control is Control.MONTH:
+        year, month = str(value).split("-")
+        return words.text("interface", "time", "month", month=_month(words, int(month)), year=year)
+    if control is Control.TICK:
+        return words.text("interface", "form", "yes" if value else "no")
+    return _grouped(control, str(value))
+
+
+def day(value: date, words: Words) -> str:
+    """`3 novembre 2026`, `3 November 2026`."""
+    return words.text(
+        "interface", "time", "date", day=value.day, month=_month(words, value.month), year=value.year
+    )
+
+
+def moment(value: datetime, words: Words) -> str:
+    """Date and time in Paris, as the person's letters and calls will say."""
+    there = value.astimezone(PARIS)
+    return words.text(
+        "interface",
+        "time",
+        "moment",
+        day=there.day,
+        month=_month(words, there.month),
+        year=there.year,
+        hour=there.hour,
+        minute=f"{there.minute:02}",
+    )
+
+
+def _question(form: str, asked: FormField) -> tuple[str, ...]:
+    return ("forms", form, "steps", asked.step, "questions", asked.name)
+
+
+def _listed(value: Any) -> tuple[str, ...]:  # noqa: ANN401
+    return tuple(str(each) for each in value) if isinstance(value, tuple) else (str(value),)
+
+
+def _month(words: Words, number: int) -> str:
+    return str(words.node("interface", "time", "months")[number - 1])
+
+
+def _grouped(control: Control, text: str) -> str:
+    """Numbers in the groups that people read them in."""
+    if control is Control.SIRET:
+        groups = [text[0:3], text[3:6], text[6:9], text[9:]]
+        return "\u00a0".join(group for group in groups if group)
+    if control is Control.EUROS:
+        return f"{text}\u00a0€"
+    return text

@@ -1,0 +1,266 @@
+"""A form as its template needs it: words, what was typed, errors, and what depends on what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from entraide.agencies.places import Commune, Gazetteer
+from entraide.forms.checking import Problem
+from entraide.forms.controls import Control
+from entraide.forms.definition import Form, FormField, FormStep, digest, steps
+from entraide.forms.estimate import minutes
+from entraide.forms.reading import Json, Raw, input_values
+from entraide.pages.words import Words, other_language
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A radio or a checkbox."""
+
+    value: str
+    label: str
+    id: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A text input: the only one of a question, or one of several (day, month, year)."""
+
+    name: str
+    id: str
+    label: str
+    value: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An alert that stands below a question, hidden until its condition holds."""
+
+    code: str
+    title: str
+    body: Markup
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question with its words and its answer as typed."""
+
+    path: str
+    slug: str
+    control: Control
+    label: str
+    hint: str
+    why: str
+    mark: str
+    error: str
+    options: tuple[Option, ...]
+    parts: tuple[Part, ...]
+    communes: tuple[Option, ...]
+    boxes: tuple[Box, ...]
+    max_length: int | None
+    autocomplete: str
+    inputmode: str
+
+    @property
+    def first_id(self) -> str:
+        """The control that an error links to."""
+        if self.error and self.communes:
+            return self.communes[0].id
+        return self.options[0].id if self.options else self.parts[0].id
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what explains the control, in reading order."""
+        ids = [f"hint-{self.slug}"] if self.hint else []
+        return " ".join([*ids, f"error-{self.slug}"] if self.error else ids)
+
+    @property
+    def grouped(self) -> bool:
+        """Several controls under one question need a group with a name."""
+        return bool(self.options) or len(self.parts) > 1 or self.control is Control.PLACE
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step with its questions."""
+
+    slug: str
+    number: int
+    title: str
+    questions: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """All that the form's template shows."""
+
+    id: str
+    lang: str
+    action: str
+    other_action: str
+    title: str
+    version: str
+    minutes: int
+    prepare: tuple[str, ...]
+    steps: tuple[StepView, ...]
+    carried: tuple[tuple[str, str], ...] = ()
+    """Hidden inputs that travel along: the submission key, an exit that was passed."""
+    notice_title: str = ""
+    notice_body: str = ""
+    errors: tuple[QuestionView, ...] = ()
+    general_errors: tuple[str, ...] = field(default=())
+
+
+def form_address(form: type[Form], lang: str) -> str:
+    """Where a form is posted to."""
+    return f"/api/{lang}/forms/{form.id}"
+
+
+def version_mark(form: type[Form]) -> str:
+    """Version and digest, carried by every page so that an older one is recognised."""
+    return f"{form.version}.{digest(form)[:12]}"
+
+
+def form_view(
+    form: type[Form],
+    words: Words,
+    raw: Raw | None = None,
+    errors: Mapping[str, Problem] | None = None,
+    gazetteer: Gazetteer | None = None,
+    carried: tuple[tuple[str, str], ...] = (),
+    notice: str = "",
+) -> FormView:
+    """The view of a form, empty or with what was typed.
+
+    `notice` is the key of a notice of `interface.form`: `proposed`, `old_version`, or nothing.
+    """
+    drawing = _Drawing(form, words, raw or Raw({}, {}), errors or {}, gazetteer)
+    asked = [step for step in steps(form) if not step.at_review]
+    drawn = tuple(drawing.step(number, step) for number, step in enumerate(asked, start=1))
+    at_fault = tuple(each for step in drawn for each in step.questions if each.error)
+    known = {each.path for each in at_fault}
+    general = tuple(drawing.message(problem) for path, problem in drawing.errors.items() if path not in known)
+    return FormView(
+        id=form.id,
+        lang=words.lang,
+        action=form_address(form, words.lang),
+        other_action=form_address(form, other_language(words.lang)),
+        title=words.text("forms", form.id, "title"),
+        version=version_mark(form),
+        minutes=minutes(form),
+        prepare=tuple(words.node("forms", form.id, "prepare")),
+        steps=drawn,
+        carried=carried,
+        notice_title=words.optional("interface", "form", f"{notice}_title"),
+        notice_body=words.optional("interface", "form", f"{notice}_body"),
+        errors=at_fault,
+        general_errors=general,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    form: type[Form]
+    words: Words
+    raw: Raw
+    errors: Mapping[str, Problem]
+    gazetteer: Gazetteer | None
+
+    def step(self, number: int, step: FormStep) -> StepView:
+        title = self.words.text("forms", self.form.id, "steps", step.name, "title")
+        return StepView(step.name, number, title, tuple(self.question(each) for each in step.fields))
+
+    def question(self, asked: FormField) -> QuestionView:
+        written = ("forms", self.form.id, "steps", asked.step, "questions", asked.name)
+        given = self.raw.answers.get(asked.path)
+        typed = input_values(asked, given)
+        problem = self.errors.get(asked.path)
+        slug = slug_of(asked.path)
+        return QuestionView(
+            path=asked.path,
+            slug=slug,
+            control=asked.widget.control,
+            label=self.words.text(*written, "label"),
+            hint=self.words.optional(*written, "hint"),
+            why=self.words.text(*written, "why"),
+            mark=self.words.text("interface", "form", self._mark(asked)),
+            error=self.message(problem) if problem else "",
+            options=tuple(
+                Option(
+                    each,
+                    self.words.text(*written, "options", each),
+                    f"f-{slug}-{each}",
+                    each in typed.get(asked.path, []),
+                )
+                for each in asked.options
+            ),
+            parts=() if asked.options else self._parts(asked, slug, typed),
+            communes=self._communes(asked, slug, given),
+            boxes=tuple(self._boxes(asked)),
+            max_length=asked.widget.max_length,
+            autocomplete=asked.widget.autocomplete,
+            inputmode=asked.widget.inputmode,
+        )
+
+    def message(self, problem: Problem) -> str:
+        return self.words.text("errors", problem.code, **problem.inputs)
+
+    def _mark(self, asked: FormField) -> str:
+        if any(asked.path in rule.paths for rule in self.form.at_least_one):
+            return "one_of"
+        return "required" if asked.question.required else "optional"
+
+    def _parts(self, asked: FormField, slug: str, typed: Mapping[str, list[str]]) -> tuple[Part, ...]:
+        names = ("postal_code",) if asked.widget.control is Control.PLACE else asked.widget.parts
+        if not names:
+            value = typed.get(asked.path, [""])[0]
+            return (Part(asked.path, f"f-{slug}", "", value, asked.widget.control),)
+        return tuple(
+            Part(
+                name=f"{asked.path}.{name}",
+                id=f"f-{slug}-{name}",
+                label=self.words.text("interface", "form", name),
+                value=typed.get(f"{asked.path}.{name}", [""])[0],
+                size=name,
+            )
+            for name in names
+        )
+
+    def _communes(self, asked: FormField, slug: str, given: Json) -> tuple[Option, ...]:
+        if asked.widget.control is not Control.PLACE or self.gazetteer is None or not isinstance(given, dict):
+            return ()
+        found = self.gazetteer.communes(digits(str(given.get("postal_code") or "")))
+        picked = given.get("commune")
+        return tuple(_commune(each, slug, picked == each.code or len(found) == 1) for each in found)
+
+    def _boxes(self, asked: FormField) -> list[Box]:
+        return [
+            Box(
+                each.code,
+                self.words.text("forms", self.form.id, "alerts", each.code, "title"),
+                self.words.html("forms", self.form.id, "alerts", each.code, "markdown"),
+                each.urgent,
+            )
+            for each in self.form.alerts
+            if each.after == asked.path
+        ]
+
+
+def slug_of(path: str) -> str:
+    """A question's path as part of an HTML id."""
+    return path.replace(".", "-").replace("_", "-")
+
+
+def digits(text: str) -> str:
+    """The digits of what was typed, full-width ones included, for a look-up that forgives."""
+    return "".join(str(int(each)) for each in text[:40] if each.isdecimal())
+
+
+def _commune(commune: Commune, slug: str, checked: bool) -> Option:  # noqa: FBT001 - a plain constructor
+    return Option(commune.code, commune.name, f"f-{slug}-{commune.code}", checked)

@@ -1,0 +1,129 @@
+"""The receipt: reference, code, who will be in touch and why; or the file that is ready to hand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pydantic import ValidationError
+
+from entraide.agencies.situation import Choice
+from entraide.agencies.vocabulary import Role
+from entraide.cases.model import Destination, Status, StoredCase
+from entraide.forms.checking import Checked
+from entraide.forms.definition import Form, fields
+from entraide.forms.reading import Raw
+from entraide.pages.display import moment
+from entraide.pages.review_view import Describer, ReferralView, Rows
+
+CODE_SHOWN_FOR = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A body with how far its part of the request has come."""
+
+    name: str
+    status: str
+    needs: tuple[str, ...]
+    reasons: tuple[str, ...]
+    coordinates: bool
+    needs_person: bool
+    address: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Bodies that were sent the request, or bodies to hand the file to."""
+
+    title: str
+    bodies: tuple[BodyLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptView:
+    """All that the receipt's template shows."""
+
+    title: str
+    reference: str
+    code: str
+    date: str
+    groups: tuple[Group, ...]
+    referrals: tuple[ReferralView, ...]
+    steps: tuple[Rows, ...]
+    sent: bool
+    prepared: bool
+    demonstration: bool
+
+
+def receipt_view(
+    describer: Describer, stored: StoredCase, code: str, now: datetime, *, demonstration: bool
+) -> ReceiptView:
+    """The view of a stored case for the person who made it; the code only within a day of the sending."""
+    words = describer.words
+    lines = [(each, _line(describer, each)) for each in stored.destinations]
+    sent = tuple(line for each, line in lines if each.status is not Status.PREPARED)
+    prepared = tuple(line for each, line in lines if each.status is Status.PREPARED)
+    groups = (("who", sent), ("who_prepared", prepared))
+    title = "title_mixed" if sent and prepared else "title_prepared" if prepared else "title"
+    return ReceiptView(
+        title=words.text("interface", "receipt", title),
+        reference=stored.case.reference,
+        code=code if now - stored.case.created_at <= CODE_SHOWN_FOR else "",
+        date=moment(stored.case.created_at, words),
+        groups=tuple(Group(words.text("interface", "receipt", key), each) for key, each in groups if each),
+        referrals=tuple(describer.referral(each) for each in stored.case.referrals),
+        steps=_answers(describer, stored),
+        sent=bool(sent),
+        prepared=bool(prepared),
+        demonstration=demonstration,
+    )
+
+
+def stored_answers(form: type[Form], answers: str) -> Checked | None:
+    """The answers of a stored case; None when its form has changed so much that they cannot be read."""
+    try:
+        instance = form.model_validate_json(answers)
+    except ValidationError:
+        return None
+    values = {}
+    for path, asked in fields(form).items():
+        value = getattr(getattr(instance, asked.step), asked.name)
+        if value is not None:
+            values[path] = value
+    return Checked(form, values, {}, Raw({}, {}))
+
+
+def _answers(describer: Describer, stored: StoredCase) -> tuple[Rows, ...]:
+    checked = stored_answers(describer.form, stored.case.answers)
+    return describer.rows(checked, answered_only=True) if checked else ()
+
+
+def _line(describer: Describer, destination: Destination) -> BodyLine:
+    body = describer.directory.body(destination.body)
+    choice = Choice(destination.body, destination.roles, destination.needs, destination.reasons)
+    town = f"{body.postal_code} {body.city}".strip()
+    return BodyLine(
+        name=body.name(describer.words.lang),
+        status=_status(describer, destination),
+        needs=describer.needs(choice.needs),
+        reasons=describer.reasons(choice.reasons),
+        coordinates=Role.COORDINATOR in choice.roles,
+        needs_person=destination.needs_person,
+        address=", ".join(part for part in (body.address, town) if part),
+        phone=body.phone,
+    )
+
+
+def _status(describer: Describer, destination: Destination) -> str:
+    words, status = describer.words, destination.status
+    when = {
+        Status.PREPARED: destination.prepared_at,
+        Status.COMMITTED: destination.committed_at,
+        Status.DISPATCHED: destination.dispatched_at,
+        Status.TAKEN: destination.taken_at,
+        Status.CLOSED: destination.closed_at,
+    }[status]
+    told = words.text("interface", "status", status)
+    return f"{told}, {words.text('interface', 'status', 'at', date=moment(when, words))}" if when else told

@@ -1,0 +1,38 @@
+"""Jinja2, with templates that the build compiled: none is parsed on Lambda."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, FileSystemLoader, ModuleLoader, StrictUndefined
+
+SOURCES = Path(__file__).parent / "templates"
+
+
+def environment(loader: BaseLoader) -> Environment:
+    """The one configuration of Jinja2: everything is escaped, and a missing name is a fault."""
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def source_environment() -> Environment:
+    """For the build, which compiles the templates."""
+    return environment(FileSystemLoader(SOURCES))
+
+
+@lru_cache(maxsize=4)
+def _compiled(built: Path) -> Environment:
+    return environment(ModuleLoader(built / "templates"))
+
+
+def render(built: Path, template: str, **names: Any) -> str:  # noqa: ANN401 - whatever the template names
+    """The HTML of a template, to be put in the site's page."""
+    return _compiled(built).get_template(template).render(**names)

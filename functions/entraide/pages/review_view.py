@@ -1,0 +1,237 @@
+"""The review page: the answers in words, the bodies with what each will see, what is asked last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from entraide.agencies.directory import Directory
+from entraide.agencies.places import Gazetteer
+from entraide.agencies.situation import Choice, Reason, Referral, Routing
+from entraide.agencies.vocabulary import Role
+from entraide.forms.audience import seen_by
+from entraide.forms.checking import Checked
+from entraide.forms.definition import Form, FormField, fields, steps
+from entraide.forms.reading import input_values
+from entraide.forms.review import BODIES, CPAM
+from entraide.pages.display import display
+from entraide.pages.form_view import Box, Option, form_address, slug_of, version_mark
+from entraide.pages.words import Words
+
+Pairs = tuple[tuple[str, str], ...]
+"""Names and values of hidden inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question and its answer in words."""
+
+    label: str
+    value: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A step with the questions that were shown."""
+
+    slug: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """A body to which the case would go."""
+
+    id: str
+    name: str
+    needs: tuple[str, ...]
+    reasons: tuple[str, ...]
+    sees: tuple[str, ...]
+    coordinates: bool
+    needs_person: bool
+    prepared: bool
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralView:
+    """An address to turn to oneself."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the review step."""
+
+    path: str
+    label: str
+    hint: str
+    why: str
+    options: tuple[Option, ...] = ()
+    labels: tuple[str, ...] = ()
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """All that the review's template shows."""
+
+    action: str
+    version: str
+    hidden: Pairs
+    steps: tuple[Rows, ...]
+    boxes: tuple[Box, ...]
+    bodies: tuple[BodyView, ...]
+    bodies_path: str
+    referrals: tuple[ReferralView, ...]
+    cpam: Asked | None
+    consent: Asked | None
+    any_connected: bool
+    notice: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Puts answers, bodies and reasons into words."""
+
+    form: type[Form]
+    words: Words
+    directory: Directory
+    gazetteer: Gazetteer
+
+    def rows(self, checked: Checked, *, answered_only: bool = False) -> tuple[Rows, ...]:
+        """The questions that were shown, by step; those of the review step are asked apart."""
+        listed = []
+        for step in steps(self.form):
+            rows = tuple(self._row(each, checked) for each in step.fields if checked.shown(each.path))
+            kept = tuple(row for row in rows if row.value or not answered_only)
+            if kept and not step.at_review:
+                title = self.words.text("forms", self.form.id, "steps", step.name, "title")
+                listed.append(Rows(step.name, title, kept))
+        return tuple(listed)
+
+    def needs(self, choice_needs: frozenset[Any]) -> tuple[str, ...]:
+        """The needs in words; a case may have none but a situation to look at."""
+        named = sorted(str(each) for each in choice_needs) or ["none"]
+        return tuple(self.words.text("interface", "needs", each) for each in named)
+
+    def reasons(self, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
+        """Why this body, in plain sentences."""
+        return tuple(self.words.text("rules", "rules", each.rule, **dict(each.inputs)) for each in reasons)
+
+    def referral(self, referral: Referral) -> ReferralView:
+        """The address to turn to."""
+        inputs = {name: value for reason in referral.reasons for name, value in reason.inputs}
+        at = ("rules", "referrals", referral.code)
+        return ReferralView(self.words.text(*at, "title", **inputs), self.words.text(*at, "text", **inputs))
+
+    def label(self, asked: FormField) -> str:
+        """The question as named on the review page."""
+        at = ("forms", self.form.id, "steps", asked.step, "questions", asked.name)
+        return self.words.optional(*at, "short") or self.words.text(*at, "label")
+
+    def body(self, choice: Choice, kept: frozenset[str] | None) -> BodyView:
+        """A body of the routing. `kept` are the bodies that the worker left ticked; None before it was asked."""
+        seen = seen_by(self.form, choice.roles)
+        return BodyView(
+            id=choice.body,
+            name=self.directory.body(choice.body).name(self.words.lang),
+            needs=self.needs(choice.needs),
+            reasons=self.reasons(choice.reasons),
+            sees=tuple(self.label(each) for each in seen if each.step != "review"),
+            coordinates=Role.COORDINATOR in choice.roles,
+            needs_person=choice.needs_person,
+            prepared=not self.directory.is_connected(choice.body),
+            checked=kept is None or choice.body in kept,
+        )
+
+    def _row(self, asked: FormField, checked: Checked) -> Row:
+        value = checked.values.get(asked.path)
+        shown = display(asked, value, self.words, self.form.id, self.gazetteer)
+        return Row(self.label(asked), shown, f"q-{slug_of(asked.path)}")
+
+
+def hidden_inputs(checked: Checked, *, review: bool) -> Pairs:
+    """The answers as typed, to travel with the page; hidden questions' answers are left behind."""
+    pairs: list[tuple[str, str]] = []
+    for step in steps(checked.form):
+        if step.at_review and not review:
+            continue
+        for asked in step.fields:
+            if checked.shown(asked.path):
+                typed = input_values(asked, checked.raw.answers.get(asked.path))
+                pairs += [(name, value) for name, values in typed.items() for value in values]
+    return tuple(pairs)
+
+
+def review_view(
+    describer: Describer,
+    checked: Checked,
+    routing: Routing,
+    carried: Pairs,
+    notice: str = "",
+    error: str = "",
+) -> ReviewView:
+    """The view of the review page."""
+    words, form = describer.words, describer.form
+    ticked = checked.values.get(BODIES)
+    kept = None if ticked is None else frozenset(ticked)
+    bodies = tuple(describer.body(choice, kept) for choice in routing.choices)
+    return ReviewView(
+        action=form_address(form, words.lang),
+        version=version_mark(form),
+        hidden=(*carried, *hidden_inputs(checked, review=False)),
+        steps=describer.rows(checked),
+        boxes=tuple(_box(form, words, code, urgent=urgent) for code, urgent in _alerts(checked)),
+        bodies=bodies,
+        bodies_path=BODIES,
+        referrals=tuple(describer.referral(each) for each in routing.referrals),
+        cpam=_cpam(describer, checked, routing),
+        consent=_consent(describer, checked),
+        any_connected=any(not each.prepared for each in bodies),
+        notice=words.text("interface", "form", f"{notice}") if notice else "",
+        error=error,
+    )
+
+
+def _alerts(checked: Checked) -> list[tuple[str, bool]]:
+    return [(each.code, each.urgent) for each in checked.alerts]
+
+
+def _box(form: type[Form], words: Words, code: str, *, urgent: bool) -> Box:
+    at = ("forms", form.id, "alerts", code)
+    body: Markup = words.html(*at, "markdown")
+    return Box(code, words.text(*at, "title"), body, urgent)
+
+
+def _asked(describer: Describer, path: str) -> tuple[str, str, str]:
+    at = ("forms", describer.form.id, "steps", *path.split(".")[:1], "questions", path.split(".")[1])
+    words = describer.words
+    return words.text(*at, "label"), words.optional(*at, "hint"), words.text(*at, "why")
+
+
+def _cpam(describer: Describer, checked: Checked, routing: Routing) -> Asked | None:
+    candidates = tuple(dict.fromkeys(each for choice in routing.choices for each in choice.candidates))
+    if not candidates:
+        return None
+    path = CPAM
+    picked = checked.values.get(path, "")
+    names = [(each, describer.directory.body(each).name(describer.words.lang)) for each in candidates]
+    names.append(("", describer.words.text("interface", "review", "cpam_unknown")))
+    options = tuple(Option(id_, name, f"f-cpam-{id_ or 'unknown'}", id_ == picked) for id_, name in names)
+    return Asked(path, *_asked(describer, path), options=options)
+
+
+def _consent(describer: Describer, checked: Checked) -> Asked | None:
+    path = checked.form.consent
+    if not path or not checked.health_answers:
+        return None
+    labels = tuple(describer.label(fields(checked.form)[each]) for each in checked.health_answers)
+    return Asked(path, *_asked(describer, path), labels=labels, checked=bool(checked.values.get(path)))

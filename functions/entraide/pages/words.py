@@ -1,0 +1,67 @@
+"""The editors' words as compiled at build: plain text, and HTML where the key is `body`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+LANGUAGES = ("fr", "en")
+
+
+class MissingWordsError(KeyError):
+    """The words have no such key; the build's checks should have said so before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language."""
+
+    lang: str
+    tree: dict[str, Any]
+
+    def node(self, *keys: str) -> Any:  # noqa: ANN401 - a tree of texts, lists and trees
+        """What stands under the keys.
+
+        Raises:
+            MissingWordsError: nothing stands there.
+        """
+        found: Any = self.tree
+        for key in keys:
+            if not isinstance(found, dict) or key not in found:
+                raise MissingWordsError(f"{self.lang}: {'.'.join(keys)}")
+            found = found[key]
+        return found
+
+    def text(self, *keys: str, **fill: object) -> str:
+        """A text, with its placeholders filled. The filling is not HTML: the template escapes it."""
+        found = str(self.node(*keys))
+        for name, value in fill.items():
+            found = found.replace(f"{{{name}}}", str(value))
+        return found
+
+    def html(self, *keys: str) -> Markup:
+        """A text that the build turned from Markdown into HTML."""
+        return Markup(self.node(*keys))  # noqa: S704 - written by editors, converted at build, holds no answer
+
+    def optional(self, *keys: str) -> str:
+        """A text, or nothing when the editors wrote none."""
+        try:
+            return self.text(*keys)
+        except MissingWordsError:
+            return ""
+
+
+@lru_cache(maxsize=8)
+def load_words(built: Path, lang: str) -> Words:
+    """The compiled words of a language, read once."""
+    return Words(lang, json.loads((built / f"words.{lang}.json").read_text("utf-8")))
+
+
+def other_language(lang: str) -> str:
+    """French has English beside it, and English French."""
+    return LANGUAGES[1 - LANGUAGES.index(lang)]
