@@ -143,7 +143,6 @@ def has_nothing_to_send(image: Image) -> bool:
 def read_destination(image: Image) -> Destination:
     """Raises `UnreadableItemError`."""
     try:
-        times = {name: read_time(image[name]) for name in _TIMES if name in image}
         return Destination(
             id=image["id"]["S"],
             reference=image["reference"]["S"],
@@ -155,10 +154,17 @@ def read_destination(image: Image) -> Destination:
             form=image["form"]["S"],
             form_version=int(image["form_version"]["N"]),
             needs_person=image["needs_person"]["BOOL"],
-            **times,
+            **_times(image),
         )
     except (KeyError, TypeError, ValueError) as unreadable:
         raise UnreadableItemError(f"destination {_key(image, 'id')}") from unreadable
+
+
+def _times(image: Image) -> dict[str, datetime]:
+    times = {name: read_time(image[name]) for name in _TIMES if name in image}
+    if not times.keys() & {"prepared_at", "committed_at"}:
+        raise ValueError("neither prepared nor committed")
+    return times
 
 
 def _text(value: str) -> AttributeValueTypeDef:

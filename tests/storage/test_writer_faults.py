@@ -1,0 +1,211 @@
+"""What the writer does when DynamoDB is busy, silent, or refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError, ConnectionClosedError, EndpointConnectionError, ReadTimeoutError
+
+from entraide.cases.model import Accepted, KeyReused, ReferenceTakenError, StoreUnavailableError
+from entraide.storage.patience import Patience
+from entraide.storage.tables import Tables
+from entraide.storage.writer import DynamoCaseWriter
+from samples import NOON, submission
+
+TABLES = Tables("cases", "destinations", "marks")
+SENT = submission()
+LOST = ReadTimeoutError(endpoint_url="http://127.0.0.1")
+MARK = {
+    "reference": {"S": SENT.case.reference},
+    "answers_mac": {"S": SENT.answers_mac},
+    "at": {"S": "2026-11-22T12:00:00.123456Z"},
+}
+
+
+class Scripted:
+    """A DynamoDB client whose transactions end as told, the last one for ever; `marks` are what it stores."""
+
+    def __init__(self, ends: Iterable[Exception | None], marks: dict[str, Any] | None = None) -> None:
+        self.ends = list(ends)
+        self.marks = marks or {}
+        self.tokens: list[str] = []
+        self.reads: list[str] = []
+
+    def transact_write_items(self, *, TransactItems: list[Any], ClientRequestToken: str) -> None:  # noqa: N803
+        assert TransactItems
+        self.tokens.append(ClientRequestToken)
+        end = self.ends.pop(0) if len(self.ends) > 1 else self.ends[0]
+        if end:
+            raise end
+
+    def get_item(self, *, TableName: str, Key: dict[str, Any], ConsistentRead: bool) -> dict[str, Any]:  # noqa: N803
+        assert ConsistentRead
+        self.reads.append(TableName)
+        found = self.marks.get(Key["mark"]["S"])
+        if isinstance(found, Exception):
+            raise found
+        return {"Item": found} if found else {}
+
+
+def error(code: str, *reasons: str, status: int = 400) -> ClientError:
+    response: Any = {"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}
+    if reasons:
+        response["CancellationReasons"] = [{"Code": each} for each in reasons]
+    return ClientError(response, "TransactWriteItems")
+
+
+def cancelled(*reasons: str) -> ClientError:
+    return error("TransactionCanceledException", *reasons)
+
+
+CONDITION = cancelled("ConditionalCheckFailed", "None", "None", "None")
+CONFLICT = cancelled("None", "TransactionConflict", "None", "None")
+KEY = f"KEY#{SENT.key_mac}"
+
+
+def writer(client: Any, wait: Callable[[float], None] = lambda _: None) -> DynamoCaseWriter:  # noqa: ANN401
+    return DynamoCaseWriter(client, TABLES, Patience(wait=wait))
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        CONFLICT,
+        cancelled("None", "ThrottlingError", "TransactionConflict"),
+        cancelled("ProvisionedThroughputExceeded", "None"),
+        error("TransactionInProgressException"),
+        error("ThrottlingException"),
+        error("RequestLimitExceeded"),
+        error("InternalServerError", status=500),
+        error("Unknown", status=503),
+        LOST,
+        ConnectionClosedError(endpoint_url="http://127.0.0.1"),
+        EndpointConnectionError(endpoint_url="http://127.0.0.1"),
+    ],
+)
+def test_it_insists_while_dynamodb_is_busy(passing: Exception) -> None:
+    client = Scripted([passing, passing, None])
+
+    outcome = writer(client).commit(SENT)
+
+    assert Accepted(SENT.case.reference, replayed=False, at=NOON) == outcome
+    assert len(client.tokens) == 3
+
+
+def test_every_try_of_one_sending_has_the_same_token_and_every_sending_another() -> None:
+    client = Scripted([CONFLICT, LOST, None])
+
+    writer(client).commit(SENT)
+    writer(client).commit(SENT)
+
+    assert len(set(client.tokens[:3])) == 1
+    assert len(set(client.tokens)) == 2
+
+
+def test_an_answer_lost_after_the_commit_gives_the_same_receipt() -> None:
+    client = Scripted([LOST, CONDITION], {KEY: MARK})
+
+    assert Accepted(SENT.case.reference, replayed=True, at=NOON) == writer(client).commit(SENT)
+
+
+def test_it_gives_up_within_its_bound() -> None:
+    waited: list[float] = []
+    client = Scripted([CONFLICT])
+
+    with pytest.raises(StoreUnavailableError):
+        writer(client, waited.append).commit(SENT)
+
+    patience = Patience()
+    assert patience.tries == len(client.tokens)
+    assert patience.tries - 1 == len(waited)
+    assert all(0 <= pause <= patience.longest for pause in waited)
+
+
+def test_the_pauses_are_drawn_from_a_growing_range() -> None:
+    ranges: list[tuple[float, float]] = []
+
+    def draw(low: float, high: float) -> float:
+        ranges.append((low, high))
+        return high
+
+    waited: list[float] = []
+    list(Patience(tries=7, first=0.05, longest=1.0, wait=waited.append, draw=draw).attempts())
+
+    assert [0.05, 0.1, 0.2, 0.4, 0.8, 1.0] == waited
+    assert {0} == {low for low, _ in ranges}
+
+
+@pytest.mark.parametrize(
+    "code", ["AccessDeniedException", "ValidationException", "ResourceNotFoundException"]
+)
+def test_what_insisting_cannot_mend_is_raised_at_once(code: str) -> None:
+    client = Scripted([error(code)])
+
+    with pytest.raises(ClientError):
+        writer(client).commit(SENT)
+
+    assert len(client.tokens) == 1
+
+
+def test_a_cancellation_for_another_reason_is_raised_at_once() -> None:
+    client = Scripted([cancelled("None", "ItemCollectionSizeLimitExceeded")])
+
+    with pytest.raises(ClientError):
+        writer(client).commit(SENT)
+
+    assert len(client.tokens) == 1
+
+
+def test_on_a_refusal_only_the_marks_are_read() -> None:
+    client = Scripted([CONDITION], {KEY: MARK | {"answers_mac": {"S": "f" * 64}}})
+
+    assert KeyReused() == writer(client).commit(SENT)
+    assert {"marks"} == set(client.reads)
+
+
+def test_nothing_is_read_on_the_normal_path() -> None:
+    client = Scripted([None])
+
+    writer(client).commit(SENT)
+
+    assert [] == client.reads
+
+
+@pytest.mark.parametrize("end", [LOST, error("ThrottlingException")])
+def test_marks_that_cannot_be_read_now_are_read_later(end: Exception) -> None:
+    client = Scripted([CONDITION], {KEY: end})
+
+    def heal(_pause: float) -> None:
+        client.marks[KEY] = MARK
+
+    assert Accepted(SENT.case.reference, replayed=True, at=NOON) == writer(client, heal).commit(SENT)
+
+
+def test_marks_that_may_not_be_read_are_an_error() -> None:
+    with pytest.raises(ClientError):
+        writer(Scripted([CONDITION], {KEY: error("AccessDeniedException")})).commit(SENT)
+
+
+def test_a_mark_that_went_meanwhile_is_a_reason_to_try_again() -> None:
+    client = Scripted([cancelled("None", "ConditionalCheckFailed", "None"), None])
+
+    assert Accepted(SENT.case.reference, replayed=False, at=NOON) == writer(client).commit(SENT)
+
+
+@pytest.mark.parametrize("place", [2, 3, 4])
+def test_what_has_the_reference_without_a_mark_is_another_case(place: int) -> None:
+    reasons = ["None"] * 5
+    reasons[place] = "ConditionalCheckFailed"
+
+    with pytest.raises(ReferenceTakenError):
+        writer(Scripted([cancelled(*reasons)])).commit(SENT)
+
+
+def test_a_case_that_has_both_reference_and_mark_is_the_same_case() -> None:
+    both = cancelled("ConditionalCheckFailed", "None", "ConditionalCheckFailed")
+
+    assert Accepted(SENT.case.reference, replayed=True, at=NOON) == writer(
+        Scripted([both], {KEY: MARK})
+    ).commit(SENT)
