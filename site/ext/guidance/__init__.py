@@ -1,0 +1,1 @@
+"""What turns `content/` into the site: facts, directives, typography, menu, and the steps after MkDocs."""

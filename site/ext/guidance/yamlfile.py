@@ -1,0 +1,41 @@
+"""YAML files of the editors, read with the line at which each entry stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from guidance.problems import ContentError, Problem
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The mapping that the file holds.
+
+    Raises:
+        ContentError: the file is no YAML, or no mapping.
+    """
+    return parse(path.read_text("utf-8"), path)
+
+
+def parse(text: str, path: Path, first_line: int = 1) -> dict[str, Any]:
+    """The mapping that a text holds; `path` and `first_line` are for what is said of its faults."""
+    try:
+        found = yaml.load(text, Loader=Loader)  # noqa: S506 - one of the two safe loaders
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        message = f"this is no valid YAML ({error.problem}); look at quotes, colons and indents"
+        raise ContentError((Problem(path, line + first_line, "yaml", message),)) from error
+    if not isinstance(found, dict):
+        raise ContentError((Problem(path, first_line, "yaml", "names and values are expected here"),))
+    return found
+
+
+def lines(path: Path) -> dict[str, int]:
+    """The line of each entry of the first level, from 1."""
+    node = yaml.compose(path.read_text("utf-8"), Loader=Loader)
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return {key.value: key.start_mark.line + 1 for key, _ in pairs}
