@@ -1,0 +1,175 @@
+// Makes the form easier where JavaScript runs: one step at a time, errors beside the question before going on,
+// communes as soon as the postal code is typed. The rules are the server's: it is asked, nothing is judged here.
+(() => {
+  "use strict";
+  const summary = document.getElementById("errors") || document.getElementById("notice");
+  if (summary) summary.focus();
+  const form = document.getElementById("form");
+  if (!form) return;
+  const words = form.dataset;
+  const make = (tag, text, classes) => {
+    const element = document.createElement(tag);
+    if (text) element.textContent = text;
+    if (classes) element.className = classes;
+    return element;
+  };
+  const shown = (element) => element.getClientRects().length > 0;
+
+  // A second click on the same button sends nothing more; coming back to the page frees it again.
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  window.addEventListener("pageshow", () => { sent = false; });
+
+  // Communes of a postal code, from a small file for its first two characters.
+  const communes = new Map();
+  const digits = (text) => text.normalize("NFKC").replace(/\D/g, "");
+  const prefix = async (code) => {
+    const key = code.slice(0, 2);
+    if (!communes.has(key)) {
+      const answer = await fetch(`/communes/${key}.json`);
+      communes.set(key, answer.ok ? await answer.json() : {});
+    }
+    return communes.get(key)[code] || [];
+  };
+  const option = (path, code, name) => {
+    const choice = make("div", "", "choice");
+    const input = make("input");
+    input.type = "radio";
+    input.name = `${path}.commune`;
+    input.value = code;
+    input.id = `f-${path.replace(/[._]/g, "-")}-${code}`;
+    const label = make("label", name);
+    label.htmlFor = input.id;
+    choice.append(input, label);
+    return choice;
+  };
+  const offer = (place, found) => {
+    const path = place.dataset.place;
+    const box = place.querySelector("[data-communes]");
+    box.replaceChildren();
+    if (found.length === 1) {
+      const hidden = make("input");
+      hidden.type = "hidden";
+      hidden.name = `${path}.commune`;
+      hidden.value = found[0][0];
+      box.append(make("p", words.found.replace("{name}", found[0][1])), hidden);
+    } else if (found.length) {
+      const group = make("fieldset");
+      const choices = make("div", "", "choices");
+      choices.append(...found.map(([code, name]) => option(path, code, name)));
+      group.append(make("legend", words.choose), choices);
+      box.append(group);
+    }
+  };
+  for (const place of form.querySelectorAll("[data-place]")) {
+    const input = place.querySelector("input[type=text]");
+    let last = digits(input.value);
+    input.addEventListener("input", async () => {
+      const code = digits(input.value);
+      if (code === last) return;
+      last = code;
+      const found = code.length === 5 ? await prefix(code).catch(() => []) : [];
+      if (code === last) offer(place, found);
+    });
+  }
+
+  // One step at a time, on the page where the form starts; a page with errors shows everything.
+  const stepped = !summary && !location.hash && !location.pathname.startsWith("/api/");
+  const steps = [...form.querySelectorAll(".form-step")];
+  if (!stepped || steps.length < 2) return;
+  let current = steps[0];
+  const usable = () => steps.filter((step) => {
+    step.classList.remove("form-step--away");
+    const visible = shown(step);
+    step.classList.toggle("form-step--away", step !== current);
+    return visible;
+  });
+  const actions = form.querySelector(".form-actions");
+  const check = actions.querySelector("button");
+  const next = make("button", words.next, "button button--primary");
+  const previous = make("button", words.previous, "button button--quiet");
+  next.type = previous.type = "button";
+  actions.prepend(next);
+  actions.append(previous);
+  const progress = make("p", "", "progress");
+  progress.setAttribute("role", "status");
+  form.prepend(progress);
+
+  const show = (step, focus) => {
+    current = step;
+    const list = usable();
+    const at = list.indexOf(step);
+    progress.textContent = words.stepWords.replace("{number}", at + 1).replace("{total}", list.length);
+    previous.hidden = at === 0;
+    next.hidden = at === list.length - 1;
+    check.hidden = !next.hidden;
+    if (focus) {
+      const heading = step.querySelector("h2");
+      heading.focus({ preventScroll: true });
+      progress.scrollIntoView({ block: "start" });
+    }
+  };
+  const clear = (question) => {
+    question.classList.remove("question--error");
+    question.querySelectorAll(".question__error").forEach((error) => error.remove());
+    question.querySelectorAll("[aria-invalid]").forEach((input) => {
+      input.removeAttribute("aria-invalid");
+      const kept = (input.getAttribute("aria-describedby") || "").split(" ").filter((id) => !id.startsWith("error-"));
+      if (kept.join("")) input.setAttribute("aria-describedby", kept.join(" "));
+      else input.removeAttribute("aria-describedby");
+    });
+  };
+  const tell = (question, message) => {
+    const id = question.id.replace(/^q-/, "error-");
+    const error = make("p", "", "question__error");
+    error.id = id;
+    error.append(make("span", `${words.error} `, "visually-hidden"), message);
+    const before = question.querySelector(".choices, .parts, .place, .input");
+    before.before(error);
+    question.classList.add("question--error");
+    const input = [...question.querySelectorAll("input:not([type=hidden]), textarea")][0];
+    input.setAttribute("aria-invalid", "true");
+    input.setAttribute("aria-describedby", `${input.getAttribute("aria-describedby") || ""} ${id}`.trim());
+    return input;
+  };
+  const ask = async () => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("_action", "check");
+    const answer = await fetch(form.action, { method: "POST", headers: { accept: "application/json" }, body });
+    return (await answer.json()).errors || [];
+  };
+  const faults = async () => {
+    current.querySelectorAll(".question").forEach(clear);
+    const errors = await ask().catch(() => []);
+    return errors
+      .map((error) => [current.querySelector(`[data-q="${CSS.escape(error.path)}"]`), error.message])
+      .filter(([question]) => question && shown(question))
+      .map(([question, message]) => tell(question, message));
+  };
+  next.addEventListener("click", async () => {
+    next.disabled = true;
+    const wrong = await faults();
+    next.disabled = false;
+    if (wrong.length) return wrong[0].focus();
+    const list = usable();
+    show(list[list.indexOf(current) + 1] || current, true);
+  });
+  previous.addEventListener("click", () => {
+    const list = usable();
+    show(list[Math.max(0, list.indexOf(current) - 1)], true);
+  });
+  // Enter means the button that is shown.
+  form.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement;
+    if (event.key === "Enter" && typing && !next.hidden) {
+      event.preventDefault();
+      next.click();
+    }
+  });
+  form.addEventListener("change", () => show(current, false));
+  document.documentElement.classList.add("js-steps");
+  show(steps[0], false);
+})();

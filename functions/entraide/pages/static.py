@@ -1,0 +1,36 @@
+"""The form as the site's build places it in a page: empty, complete, and usable without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from entraide.forms.registry import FORMS
+from entraide.pages.form_view import form_view
+from entraide.pages.render import render
+from entraide.pages.words import load_words, other_language
+
+
+class UnknownFormError(KeyError):
+    """No form has this id; the sentence lists those that there are."""
+
+
+def static_form(built: Path, form_id: str, lang: str) -> str:
+    """The HTML of a form, for a page of the site.
+
+    Raises:
+        UnknownFormError: no form has this id.
+    """
+    if form_id not in FORMS:
+        raise UnknownFormError(f"there is no form `{form_id}`; there are: {', '.join(FORMS)}")
+    words = load_words(built, lang)
+    view = form_view(FORMS[form_id], words)
+    return render(built, "form.html", form=view, standalone=False, ui=words.node("interface", "form"))
+
+
+def static_switch(built: Path, form_id: str, lang: str) -> str:
+    """The language switch of a page with a form: a submit button, so that what was typed goes along."""
+    words = load_words(built, lang)
+    view = form_view(FORMS[form_id], words)
+    label = words.text("interface", "form", "other_language")
+    other = other_language(lang)
+    return render(built, "switch.html", address=view.other_action, action="redraw", other=other, label=label)
