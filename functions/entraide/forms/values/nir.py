@@ -36,8 +36,8 @@ def find_nir(text: str) -> bool:
     - 13 characters in one piece, or in some of those groups, for the usual sexes and months only. One
       random number of 13 digits in 42 is refused. A number after `+` is a phone number; a French tax
       number, which has 13 digits too, is known by its own key. No SIRET of a worker is refused: it has 14
-      digits, and cut by one it begins with 3 to 9 (1 and 2 are for public bodies). An IBAN is neither 13
-      nor 15 digits, nor cut like a NIR.
+      digits, and cut by one it begins with 3 to 9 (1 and 2 are for public bodies). An IBAN is not cut like
+      a NIR.
     """
     folded = fold(text)
     return any(_holds_nir(run) for run in _RUN.finditer(folded))
