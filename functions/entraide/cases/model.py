@@ -141,11 +141,14 @@ Outcome = Accepted | KeyReused | AlreadyArrived
 
 
 class StoreUnavailableError(Exception):
-    """The store gave no clear answer in time. Sending the same key and answers again is safe, and right."""
+    """The store gave no clear answer in time. Sending the same key and answers again is safe, and right.
+
+    Its text, if any, is a code.
+    """
 
 
 class NotSentError(Exception):
-    """The queue did not confirm the message; it may have arrived all the same."""
+    """The queue did not confirm the message; it may have arrived all the same. Its text is a code."""
 
 
 class ReferenceTakenError(Exception):

@@ -29,8 +29,7 @@ class Outgoing:
         try:
             deliver(destination, self.queues, self.outbox, self.clock)
         except (NotSentError, StoreUnavailableError) as error:
-            cause = type(error.__cause__ or error).__name__
-            self.log.warning("destination-not-dispatched", destination=destination.id, cause=cause)
+            self.log.warning("destination-not-dispatched", destination=destination.id, cause=str(error))
             return False
         self.log.info("destination-dispatched", destination=destination.id, body=destination.body)
         return True

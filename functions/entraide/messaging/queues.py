@@ -38,7 +38,9 @@ class SqsQueues:
                 MessageGroupId=destination.reference,
                 MessageDeduplicationId=destination.id,
             )
-        except (BotoCoreError, ClientError) as error:
+        except ClientError as error:
+            raise NotSentError(error.response["Error"]["Code"]) from error
+        except BotoCoreError as error:
             raise NotSentError(type(error).__name__) from error
 
     def _url(self, body: str) -> str:

@@ -61,9 +61,9 @@ class DynamoOutbox:
             )
         except ClientError as error:
             if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise StoreUnavailableError from error
+                raise StoreUnavailableError(error.response["Error"]["Code"]) from error
         except BotoCoreError as error:
-            raise StoreUnavailableError from error
+            raise StoreUnavailableError(type(error).__name__) from error
 
     def _shard(self, shard: str, committed_before: datetime) -> Iterator[Image]:
         request = {

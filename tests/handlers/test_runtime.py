@@ -1,0 +1,57 @@
+"""A function refuses to start with a sentence that says which variable and what it may look like."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from entraide.handlers.runtime import Settings, SettingsError, SystemClock, read_settings
+from entraide.storage.tables import Tables
+
+ENVIRONMENT = {
+    "TABLE_CASES": "entraide-test-cases",
+    "TABLE_DESTINATIONS": "entraide-test-destinations",
+    "TABLE_MARKS": "entraide-test-marks",
+    "MAC_KEY_ID": "arn:aws:kms:eu-west-3:123456789012:key/7d5f3c1e-1f0a-4c11-9a8e-2f9f7a0d6b3c",
+    "STAGE": "test",
+    "CONNECTED": "all-but:caf-10,cpam-10",
+    "SITE_ORIGIN": "http://127.0.0.1:8000",
+}
+
+
+def test_the_environment_is_read() -> None:
+    assert Settings(
+        tables=Tables("entraide-test-cases", "entraide-test-destinations", "entraide-test-marks"),
+        mac_key_id=ENVIRONMENT["MAC_KEY_ID"],
+        stage="test",
+        connected="all-but:caf-10,cpam-10",
+        site_origin="http://127.0.0.1:8000",
+    ) == read_settings(ENVIRONMENT)
+
+
+@pytest.mark.parametrize("missing", sorted(ENVIRONMENT))
+def test_a_missing_variable_is_named_with_an_example_that_would_do(missing: str) -> None:
+    rest = {name: value for name, value in ENVIRONMENT.items() if name != missing}
+
+    with pytest.raises(SettingsError) as refused:
+        read_settings(rest)
+
+    sentence = str(refused.value)
+    assert "\n" not in sentence
+    match = re.fullmatch(rf"{missing} is not set; for instance {missing}=(\S+)", sentence)
+    assert match
+    assert read_settings({**rest, missing: match[1]})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("STAGE", "Prod!"), ("SITE_ORIGIN", "https://entraide.example/"), ("TABLE_CASES", "a table")],
+)
+def test_a_variable_of_another_shape_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"^{name} has an unexpected shape; for instance {name}="):
+        read_settings({**ENVIRONMENT, name: value})
+
+
+def test_the_clock_tells_the_zone() -> None:
+    assert SystemClock().now().utcoffset() is not None
