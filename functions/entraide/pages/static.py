@@ -34,3 +34,10 @@ def static_switch(built: Path, form_id: str, lang: str) -> str:
     label = words.text("interface", "form", "other_language")
     other = other_language(lang)
     return render(built, "switch.html", address=view.other_action, action="redraw", other=other, label=label)
+
+
+def static_follow(built: Path, lang: str) -> str:
+    """The two fields that open a request, for the page of the site on following it."""
+    words = load_words(built, lang).node("interface", "follow")
+    names = {"action": f"/api/{lang}/follow", "reference": "", "error": ""}
+    return render(built, "follow_form.html", words=words, **names)
