@@ -16,7 +16,7 @@ Row = tuple[str, str, str]
 
 
 class BuiltGazetteer:
-    """Implements `places.Gazetteer` over the folder made by `infra/compile_data.py`, which tells the format."""
+    """Implements `places.Gazetteer` over a folder that `infra/compile_data.py` made; it tells the format."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -1,0 +1,52 @@
+"""The built data, compiled once, and communes by postal code and INSEE code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from infra.compile_data import compile_data
+
+from entraide.agencies.directory import Directory
+from entraide.agencies.gazetteer import BuiltGazetteer
+from entraide.agencies.places import Commune
+from routed import Router
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of built files."""
+    out = tmp_path_factory.mktemp("built")
+    compile_data(out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def directory(built: Path) -> Directory:
+    """The directory, with nobody connected."""
+    return Directory.load(built)
+
+
+@pytest.fixture(scope="session")
+def gazetteer(built: Path) -> BuiltGazetteer:
+    """The communes."""
+    return BuiltGazetteer(built / "communes")
+
+
+@pytest.fixture(scope="session")
+def at(gazetteer: BuiltGazetteer) -> Callable[[str, str], Commune]:
+    """A commune by its two codes; the test fails when the data has it not."""
+
+    def find(postal_code: str, code: str) -> Commune:
+        commune = gazetteer.commune(postal_code, code)
+        assert commune is not None
+        return commune
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def routed(directory: Directory, at: Callable[[str, str], Commune]) -> Router:
+    """Routes a situation given by needs and the codes of its places."""
+    return Router(directory, at)
