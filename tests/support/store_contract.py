@@ -163,7 +163,8 @@ class StoreContract:
     def test_what_is_committed_is_pending_until_it_is_marked(self, store: Store) -> None:
         sent = fresh(at=NOON)
         store.writer.commit(sent)
-        first, second = store.pending(NOON + DAY, sent)
+        first, second = sent.destinations
+        assert {first.id, second.id} == {each.id for each in store.pending(NOON + DAY, sent)}
 
         store.outbox.mark_dispatched(first, NOON + DAY)
 

@@ -1,0 +1,55 @@
+"""The store keeps its contract on the embedded cloud and on Amazon's own DynamoDB Local."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+
+import pytest
+
+from embedded import ACCESS, embedded_cloud
+from entraide.storage.client import dynamodb_client
+from entraide.storage.outbox import DynamoOutbox
+from entraide.storage.reader import DynamoCaseReader
+from entraide.storage.writer import DynamoCaseWriter
+from store_contract import Store, StoreContract
+from template_tables import make_tables
+
+pytestmark = pytest.mark.cloud
+
+
+def store_at(endpoint: str) -> Store:
+    """A store with tables of its own at a DynamoDB."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name, value in {**ACCESS, "AWS_ENDPOINT_URL": endpoint}.items():
+            environment.setenv(name, value)
+        client = dynamodb_client(tries=1)
+    tables = make_tables(client, f"contract-{secrets.token_hex(4)}")
+    return Store(
+        DynamoCaseWriter(client, tables),
+        DynamoCaseReader(client, tables),
+        DynamoOutbox(client, tables.destinations, on_unreadable=pytest.fail),
+    )
+
+
+@pytest.fixture(scope="module")
+def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with embedded_cloud(tmp_path_factory.mktemp("cloud")) as endpoint:
+        yield store_at(endpoint)
+
+
+@pytest.fixture(scope="module")
+def local_store(dynamodb_local: str) -> Store:
+    return store_at(dynamodb_local)
+
+
+class TestEmbedded(StoreContract):
+    @pytest.fixture
+    def store(self, embedded_store: Store) -> Store:
+        return embedded_store
+
+
+class TestDynamoDbLocal(StoreContract):
+    @pytest.fixture
+    def store(self, local_store: Store) -> Store:
+        return local_store
