@@ -10,17 +10,20 @@ import json
 import shutil
 import sys
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from guidance import facts as facts_file
-from guidance import languages, typography, yamlfile
-from guidance.problems import ContentError, Problem
+from infra.check_words import word_faults
 from markdown import markdown
 
+from entraide.forms.openapi import openapi
 from entraide.forms.registry import FORMS
 from entraide.pages.conditions_css import stylesheet
 from entraide.pages.render import source_environment
+from guidance import facts as facts_file
+from guidance import languages, typography, yamlfile
+from guidance.problems import ContentError, Problem
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CONTENT: Final = ROOT / "content"
@@ -32,10 +35,14 @@ def compile_pages(out: Path, content: Path = CONTENT) -> None:
 
     Raises:
         ContentError: a file is no YAML, or names an unknown or unpublished fact.
+        WordsError: a question has no words, or a word no question.
     """
     facts = facts_file.load(content / "facts.yml")
     for lang in languages.LANGUAGES:
         words = _Words(lang, facts).folder(content / lang)
+        faults = [f"content/{lang}/{fault}" for fault in word_faults(FORMS.values(), words["forms"])]
+        if faults:
+            raise WordsError("\n".join(faults))
         text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
         (out / f"words.{lang}.json").write_text(text, "utf-8")
     templates = out / "templates"
@@ -45,6 +52,12 @@ def compile_pages(out: Path, content: Path = CONTENT) -> None:
     shutil.rmtree(assets, ignore_errors=True)
     shutil.copytree(ASSETS, assets)
     (assets / "forms.css").write_text(stylesheet(FORMS.values()), "utf-8")
+    document = openapi(FORMS.values(), version("entraide"))
+    (out / "openapi.json").write_text(json.dumps(document, indent=1), "utf-8")
+
+
+class WordsError(Exception):
+    """The words do not fit the forms; one line for each fault."""
 
 
 class _Words:
@@ -98,7 +111,7 @@ def main() -> None:
     out.mkdir(parents=True, exist_ok=True)
     try:
         compile_pages(out)
-    except ContentError as error:
+    except (ContentError, WordsError) as error:
         raise SystemExit(str(error)) from error
 
 
