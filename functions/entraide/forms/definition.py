@@ -139,6 +139,7 @@ class FormField:
     widget: Widget
     adapter: TypeAdapter[Any] = field(compare=False, repr=False)
     options: tuple[str, ...] = ()
+    at_review: bool = False
 
     @property
     def input_names(self) -> tuple[str, ...]:
@@ -213,11 +214,11 @@ def _step(form: type[Form], name: str, info: FieldInfo) -> FormStep:
     model = info.annotation
     if not (isinstance(model, type) and issubclass(model, Step)):
         raise DefinitionError(f"{form.id}.{name} is not a Step: put the question in one")
-    asked = tuple(_field(name, each, of) for each, of in model.model_fields.items())
+    asked = tuple(_field(name, model, each, of) for each, of in model.model_fields.items())
     return FormStep(name, model.at_review, asked)
 
 
-def _field(step: str, name: str, info: FieldInfo) -> FormField:
+def _field(step: str, model: type[Step], name: str, info: FieldInfo) -> FormField:
     path = f"{step}.{name}"
     question = next((each for each in info.metadata if isinstance(each, Question)), None)
     if question is None:
@@ -225,7 +226,7 @@ def _field(step: str, name: str, info: FieldInfo) -> FormField:
     inner = _without_none(info.annotation)
     widget, options = _widget(path, inner, tuple(info.metadata))
     adapter: TypeAdapter[Any] = TypeAdapter(Annotated[inner, *info.metadata] if info.metadata else inner)
-    return FormField(path, step, name, question, widget, adapter, options)
+    return FormField(path, step, name, question, widget, adapter, options, model.at_review)
 
 
 def _without_none(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type

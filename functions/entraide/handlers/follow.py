@@ -38,10 +38,8 @@ def composition() -> tuple[Desk, CaseReader]:
     """The composition root."""
     read = settings()
     macs = KmsMacs(kms_client(), read.mac_key_id)
-    directory = Directory.load(BUILT, read.connected)
-    desk = Desk(
-        BUILT, directory, BuiltGazetteer(BUILT), macs, SystemClock(), demonstration=read.connected != "file"
-    )
+    directory, gazetteer = Directory.load(BUILT, read.connected), BuiltGazetteer(BUILT / "communes")
+    desk = Desk(BUILT, directory, gazetteer, macs, SystemClock(), demonstration=read.connected != "file")
     return desk, DynamoCaseReader(dynamodb_client(), read.tables)
 
 

@@ -68,7 +68,8 @@ class HtmlFlow:
         proposals = proposed(checked)
         if proposals and action != "send":
             return self._propose(checked, meta, proposals)
-        outdated = meta.get("_version", "") != version_mark(self.form)
+        current = version_mark(self.form)
+        outdated = meta.get("_version", current) != current
         if checked.errors:
             return self._form(checked, meta, checked.errors, "old_version" if outdated else "")
         routing = self.intake.route(checked)

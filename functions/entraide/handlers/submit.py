@@ -46,7 +46,7 @@ def composition() -> tuple[Desk, Intake]:
     clock = SystemClock()
     macs = KmsMacs(kms_client(), read.mac_key_id)
     directory = Directory.load(BUILT, read.connected)
-    gazetteer = BuiltGazetteer(BUILT)
+    gazetteer = BuiltGazetteer(BUILT / "communes")
     desk = Desk(BUILT, directory, gazetteer, macs, clock, demonstration=read.connected != "file")
     writer = DynamoCaseWriter(dynamodb_client(tries=1), read.tables)
     return desk, Intake(directory, gazetteer, macs, writer, clock)

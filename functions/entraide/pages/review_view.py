@@ -137,15 +137,16 @@ class Describer:
         at = ("forms", self.form.id, "steps", asked.step, "questions", asked.name)
         return self.words.optional(*at, "short") or self.words.text(*at, "label")
 
-    def body(self, choice: Choice, kept: frozenset[str] | None) -> BodyView:
-        """A body of the routing. `kept` are the bodies that the worker left ticked; None before it was asked."""
-        seen = seen_by(self.form, choice.roles)
+    def body(self, choice: Choice, checked: Checked) -> BodyView:
+        """A body of the routing, with the answers that it will see; ticked unless the worker unticked it."""
+        kept = checked.values.get(BODIES)
+        answered = [each for each in seen_by(self.form, choice.roles) if each.path in checked.values]
         return BodyView(
             id=choice.body,
             name=self.directory.body(choice.body).name(self.words.lang),
             needs=self.needs(choice.needs),
             reasons=self.reasons(choice.reasons),
-            sees=tuple(self.label(each) for each in seen if each.step != "review"),
+            sees=tuple(self.label(each) for each in answered if not each.at_review),
             coordinates=Role.COORDINATOR in choice.roles,
             needs_person=choice.needs_person,
             prepared=not self.directory.is_connected(choice.body),
@@ -181,9 +182,7 @@ def review_view(
 ) -> ReviewView:
     """The view of the review page."""
     words, form = describer.words, describer.form
-    ticked = checked.values.get(BODIES)
-    kept = None if ticked is None else frozenset(ticked)
-    bodies = tuple(describer.body(choice, kept) for choice in routing.choices)
+    bodies = tuple(describer.body(choice, checked) for choice in routing.choices)
     return ReviewView(
         action=form_address(form, words.lang),
         version=version_mark(form),
