@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -18,6 +18,7 @@ from entraide.forms.definition import Alert, Exit, Form, FormField, fields, full
 from entraide.forms.privacy import Privacy
 from entraide.forms.reading import Json, Raw
 from entraide.forms.values.blank import is_blank
+from entraide.forms.values.codes import FormCode, ValueCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +141,14 @@ def _ticked(asked: FormField, given: Json) -> Json:
 
 
 def _problem(invalid: ValidationError) -> Problem:
-    """Our own codes hold a dot (`siret.checksum`); Pydantic's own say only that it is no such choice."""
+    """Our own codes have words; Pydantic's own say only that it is no such choice."""
     first = invalid.errors(include_url=False)[0]
     code = first["type"]
     inputs = {key: str(value) for key, value in first.get("ctx", {}).items() if isinstance(value, str | int)}
-    return Problem(code, inputs) if "." in code else Problem("choice.unknown")
+    return Problem(code, inputs) if code in _CODES else Problem(FormCode.CHOICE_UNKNOWN)
+
+
+_CODES: Final = frozenset(str(code) for code in (*ValueCode, *FormCode))
 
 
 def _visible(form: type[Form], values: Mapping[str, Any]) -> dict[str, Any]:
