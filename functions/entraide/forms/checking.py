@@ -20,6 +20,9 @@ from entraide.forms.reading import Json, Raw
 from entraide.forms.values.blank import is_blank
 from entraide.forms.values.codes import FormCode, ValueCode
 
+MAX_ROWS: Final = 20
+"""More debts or dependants than this are told in a meeting, not in a form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -96,6 +99,12 @@ def check(form: type[Form], raw: Raw, gazetteer: Gazetteer, today: date) -> Chec
         given = raw.answers.get(path)
         if path in errors or (is_blank(given) and not _emptied(asked, given)):
             continue
+        if asked.columns:
+            rows, wrong = _rows(asked, given, gazetteer, today)
+            errors |= wrong
+            if rows and not wrong:
+                values[path] = rows
+            continue
         outcome = _value(asked, given, gazetteer, today)
         if isinstance(outcome, Problem):
             errors[path] = outcome
@@ -103,6 +112,41 @@ def check(form: type[Form], raw: Raw, gazetteer: Gazetteer, today: date) -> Chec
             values[path] = outcome
     shown = Checked(form, _visible(form, values), {}, raw)
     return replace(shown, errors=_in_page_order(form, _errors(shown, errors)))
+
+
+def _rows(
+    asked: FormField, given: Json, gazetteer: Gazetteer, today: date
+) -> tuple[tuple[Any, ...], dict[str, Problem]]:
+    """The rows that hold something, and what is wrong in them by path (`debts.list.0.amount`)."""
+    if (
+        not isinstance(given, list)
+        or len(given) > MAX_ROWS
+        or not all(isinstance(row, dict) for row in given)
+    ):
+        return (), {asked.path: Problem(ValueCode.TYPE)}
+    rows: list[dict[str, Any]] = []
+    errors: dict[str, Problem] = {}
+    for number, row in enumerate(given):
+        if not isinstance(row, dict) or is_blank(list(row.values())):
+            continue
+        known: dict[str, Any] = {}
+        for column in asked.columns:
+            raw = row.get(column.path)
+            outcome = _missing(column) if is_blank(raw) else _value(column, raw, gazetteer, today)
+            if isinstance(outcome, Problem):
+                errors[f"{asked.path}.{number}.{column.path}"] = outcome
+            else:
+                known[column.path] = outcome
+        rows.append(known)
+    model: Any = asked.row
+    return tuple(model.model_construct(**row) for row in rows), errors
+
+
+def _missing(asked: FormField) -> Problem | None:
+    """What to say of a question without an answer; nothing when it may be left out."""
+    if not asked.question.required:
+        return None
+    return Problem("required.choice" if asked.options else "required")
 
 
 def _emptied(asked: FormField, given: Json) -> bool:
@@ -160,11 +204,11 @@ def _visible(form: type[Form], values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _errors(shown: Checked, found: Mapping[str, Problem]) -> dict[str, Problem]:
     asked = fields(shown.form)
-    errors = {path: problem for path, problem in found.items() if path not in asked or shown.shown(path)}
+    errors = {path: problem for path, problem in found.items() if _applies(shown, path)}
     for path, each in asked.items():
-        missing = each.question.required and path not in shown.values and path not in errors
-        if missing and shown.shown(path):
-            errors[path] = Problem("required.choice" if each.options else "required")
+        problem = _missing(each)
+        if problem and path not in shown.values and path not in errors and shown.shown(path):
+            errors[path] = problem
     for rule in shown.form.at_least_one:
         askable = [path for path in rule.paths if shown.shown(path)]
         if askable and not any(path in shown.values or path in errors for path in askable):
@@ -172,9 +216,26 @@ def _errors(shown: Checked, found: Mapping[str, Problem]) -> dict[str, Problem]:
     return errors
 
 
+def _applies(shown: Checked, path: str) -> bool:
+    """Errors of hidden questions are discarded; those of a row stand and fall with its question."""
+    owner = question_of(shown.form, path)
+    return owner is None or shown.shown(owner.path)
+
+
+def question_of(form: type[Form], path: str) -> FormField | None:
+    """The question that a path belongs to, a row's path (`debts.list.0.amount`) included."""
+    step, _, rest = path.partition(".")
+    return fields(form).get(f"{step}.{rest.partition('.')[0]}")
+
+
 def _in_page_order(form: type[Form], errors: Mapping[str, Problem]) -> dict[str, Problem]:
     order = {path: rank for rank, path in enumerate(fields(form))}
-    return {path: errors[path] for path in sorted(errors, key=lambda path: order.get(path, -1))}
+
+    def rank(path: str) -> int:
+        owner = question_of(form, path)
+        return order[owner.path] if owner else -1
+
+    return {path: errors[path] for path in sorted(errors, key=rank)}
 
 
 def _about_health(asked: FormField, value: object) -> bool:

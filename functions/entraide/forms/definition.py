@@ -66,6 +66,10 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Row(Model):
+    """Questions that are asked again for each of several things: each debt, each dependant."""
+
+
 class Step(Model):
     """Questions that are asked together."""
 
@@ -140,6 +144,9 @@ class FormField:
     adapter: TypeAdapter[Any] = field(compare=False, repr=False)
     options: tuple[str, ...] = ()
     at_review: bool = False
+    columns: tuple[FormField, ...] = ()
+    """The questions of each row, for a question of several rows; their paths are names alone."""
+    row: type[Row] | None = None
 
     @property
     def input_names(self) -> tuple[str, ...]:
@@ -214,19 +221,36 @@ def _step(form: type[Form], name: str, info: FieldInfo) -> FormStep:
     model = info.annotation
     if not (isinstance(model, type) and issubclass(model, Step)):
         raise DefinitionError(f"{form.id}.{name} is not a Step: put the question in one")
-    asked = tuple(_field(name, model, each, of) for each, of in model.model_fields.items())
+    asked = tuple(
+        _field(name, each, of, at_review=model.at_review) for each, of in model.model_fields.items()
+    )
     return FormStep(name, model.at_review, asked)
 
 
-def _field(step: str, model: type[Step], name: str, info: FieldInfo) -> FormField:
-    path = f"{step}.{name}"
+def _field(step: str, name: str, info: FieldInfo, *, at_review: bool = False) -> FormField:
+    path = f"{step}.{name}" if step else name
     question = next((each for each in info.metadata if isinstance(each, Question)), None)
     if question is None:
         raise DefinitionError(f"{path} has no privacy class: annotate it with Question(privacy, audience)")
     inner = _without_none(info.annotation)
-    widget, options = _widget(path, inner, tuple(info.metadata))
+    row = _row_model(inner)
+    columns = _columns(path, row) if row else ()
+    widget, options = (Widget(Control.ROWS), ()) if columns else _widget(path, inner, tuple(info.metadata))
     adapter: TypeAdapter[Any] = TypeAdapter(Annotated[inner, *info.metadata] if info.metadata else inner)
-    return FormField(path, step, name, question, widget, adapter, options, model.at_review)
+    return FormField(path, step, name, question, widget, adapter, options, at_review, columns, row)
+
+
+def _row_model(annotation: Any) -> type[Row] | None:  # noqa: ANN401
+    """The row's model, when the annotation is `tuple[SomeRow, ...]`."""
+    model = get_args(annotation)[0] if get_origin(annotation) is tuple else None
+    return model if isinstance(model, type) and issubclass(model, Row) else None
+
+
+def _columns(path: str, row: type[Row]) -> tuple[FormField, ...]:
+    columns = tuple(_field("", name, info) for name, info in row.model_fields.items())
+    if any(each.question.when is not ALWAYS or each.columns for each in columns):
+        raise DefinitionError(f"{path}: a row's questions have no condition and no rows of their own")
+    return columns
 
 
 def _without_none(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type

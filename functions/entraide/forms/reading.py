@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
@@ -31,6 +32,9 @@ def read_pairs(form: type[Form], pairs: Iterable[tuple[str, str]]) -> Raw:
     answers: dict[str, Json] = {}
     problems: dict[str, str] = {}
     for path, asked in fields(form).items():
+        if asked.columns:
+            answers[path] = read_rows(asked, sent)
+            continue
         found = {name: sent[name] for name in asked.input_names if name in sent}
         if not found:
             continue
@@ -68,12 +72,41 @@ def input_values(asked: FormField, raw: Json) -> dict[str, list[str]]:
     """What to put back in a question's inputs, by input name: the answer as it was typed."""
     if raw is None:
         return {}
+    if asked.columns:
+        rows = raw if isinstance(raw, list) else []
+        return {
+            f"{asked.path}.{number}.{name}": values
+            for number, row in enumerate(rows)
+            if isinstance(row, dict)
+            for column in asked.columns
+            for name, values in input_values(column, row.get(column.path)).items()
+        }
     if asked.widget.parts:
         parts = raw if isinstance(raw, dict) else {asked.widget.parts[0]: raw}
         return {f"{asked.path}.{part}": [_text(parts[part])] for part in asked.widget.parts if part in parts}
     if isinstance(raw, list):
         return {asked.path: [_text(each) for each in raw]}
     return {asked.path: [_text(raw)]}
+
+
+def read_rows(asked: FormField, sent: Mapping[str, list[str]]) -> Json:
+    """The rows of a question from names such as `debts.list.0.amount`, in the order of their numbers."""
+    row_name = re.compile(rf"{re.escape(asked.path)}\.([0-9]{{1,3}})\.(.+)")
+    rows: dict[int, dict[str, list[str]]] = {}
+    for name, values in sent.items():
+        if match := row_name.fullmatch(name):
+            rows.setdefault(int(match[1]), {})[match[2]] = values
+    return [_row(asked, rows[number]) for number in sorted(rows)]
+
+
+def _row(asked: FormField, sent: Mapping[str, list[str]]) -> Json:
+    row: dict[str, Json] = {}
+    for column in asked.columns:
+        found = {name: sent[name] for name in column.input_names if name in sent}
+        if found:
+            several = column.widget.control is Control.CHECKBOXES
+            row[column.path] = list[Json](sent[column.path]) if several else _single(column, found)
+    return row
 
 
 def _single(asked: FormField, found: Mapping[str, list[str]]) -> Json:

@@ -51,7 +51,7 @@ def _checked(text: str) -> str:
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - 36 ms, see `phone._valid`
 
     try:
-        found = validate_email(text, check_deliverability=False, allow_smtputf8=False)
+        found = validate_email(text, check_deliverability=False, allow_smtputf8=False, strict=True)
     except EmailNotValidError as invalid:
         raise refusal(ValueCode.EMAIL_SHAPE) from invalid
     if found.ascii_email is None:
