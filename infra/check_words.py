@@ -45,8 +45,18 @@ def _form(form: type[Form], words: dict[str, Any]) -> Iterator[str]:
 
 
 def _question(place: str, asked: FormField, words: dict[str, Any]) -> Iterator[str]:
-    expected = _QUESTION | ({"options"} if asked.options else set())
+    expected = (
+        _QUESTION | ({"options"} if asked.options else set()) | ({"columns"} if asked.columns else set())
+    )
     yield from _keys(place, words, expected, _QUESTION_TOO)
+    columns = words.get("columns", {})
+    yield from _keys(f"{place}.columns", columns, {each.name for each in asked.columns})
+    for column in asked.columns:
+        at = f"{place}.columns.{column.name}"
+        written = columns.get(column.name, {})
+        yield from _keys(at, written, {"label"} | ({"options"} if column.options else set()), {"hint", "why"})
+        if column.options:
+            yield from _keys(f"{at}.options", written.get("options", {}), set(column.options))
     if asked.options:
         yield from _keys(f"{place}.options", words.get("options", {}), set(asked.options))
 

@@ -14,6 +14,7 @@ from entraide.cases.model import AlreadyArrived, KeyReused, StoreUnavailableErro
 from entraide.forms.checking import Checked, Problem
 from entraide.forms.definition import Form
 from entraide.forms.reading import Raw, read_pairs
+from entraide.forms.rows import edited_rows
 from entraide.forms.situation import proposed
 from entraide.handlers.cookies import receipt_cookie
 from entraide.handlers.desk import Button, Desk, Drawn, fresh_key
@@ -55,6 +56,9 @@ class HtmlFlow:
         action, _, argument = meta.get("_action", "check").partition(":")
         if action in ("redraw", "edit"):
             return self._form(checked, meta, {})
+        if action in ("add", "remove"):
+            changed = edited_rows(self.form, raw, action, argument)
+            return self._form(self.intake.check(self.form, changed), meta, {})
         if action == "find":
             return self._form(checked, meta, {k: v for k, v in checked.errors.items() if k == argument})
         return self._checked(checked, {**meta, "_continue": "yes"} if action == "continue" else meta, action)

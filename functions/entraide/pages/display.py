@@ -14,17 +14,27 @@ from entraide.pages.words import Words
 PARIS = ZoneInfo("Europe/Paris")
 
 
-def display(asked: FormField, value: Any, words: Words, form: str, gazetteer: Gazetteer) -> str:  # noqa: ANN401
-    """The answer in the language of the page; empty when there is none."""
+def display(
+    asked: FormField,
+    value: Any,  # noqa: ANN401 - any field's type
+    words: Words,
+    form: str,
+    gazetteer: Gazetteer,
+    written: tuple[str, ...] = (),
+) -> str:
+    """The answer in the language of the page; empty when there is none. `written` is where a column's words are."""
     if value is None or value == ():
         return ""
     control = asked.widget.control
+    if asked.columns:
+        return "\u00a0; ".join(_row(asked, row, words, form, gazetteer) for row in value)
     if control is Control.PLACE:
         commune = gazetteer.commune(value.postal_code, value.commune)
         return f"{commune.name} ({value.postal_code})" if commune else value.postal_code
     if asked.options:
         chosen = ("yes" if value else "no",) if isinstance(value, bool) else _listed(value)
-        return ", ".join(words.text(*_question(form, asked), "options", each) for each in chosen)
+        at = written or ("forms", form, "steps", asked.step, "questions", asked.name)
+        return ", ".join(words.text(*at, "options", each) for each in chosen)
     if control is Control.DAY:
         return day(value, words)
     if control is Control.MONTH:
@@ -57,8 +67,14 @@ def moment(value: datetime, words: Words) -> str:
     )
 
 
-def _question(form: str, asked: FormField) -> tuple[str, ...]:
-    return ("forms", form, "steps", asked.step, "questions", asked.name)
+def _row(asked: FormField, row: Any, words: Words, form: str, gazetteer: Gazetteer) -> str:  # noqa: ANN401
+    """A row on one line: its answers, in the order of the page."""
+    at = ("forms", form, "steps", asked.step, "questions", asked.name, "columns")
+    shown = (
+        display(each, getattr(row, each.name), words, form, gazetteer, (*at, each.name))
+        for each in asked.columns
+    )
+    return ", ".join(text for text in shown if text)
 
 
 def _listed(value: Any) -> tuple[str, ...]:  # noqa: ANN401

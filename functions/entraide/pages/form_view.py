@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -66,10 +66,14 @@ class QuestionView:
     max_length: int | None
     autocomplete: str
     inputmode: str
+    rows: tuple[tuple[QuestionView, ...], ...] = ()
 
     @property
     def first_id(self) -> str:
         """The control that an error links to."""
+        if self.rows:
+            at_fault = (each.first_id for row in self.rows for each in row if each.error)
+            return next(at_fault, self.rows[0][0].first_id)
         if self.error and self.communes:
             return self.communes[0].id
         return self.options[0].id if self.options else self.parts[0].id
@@ -83,7 +87,13 @@ class QuestionView:
     @property
     def grouped(self) -> bool:
         """Several controls under one question need a group with a name."""
-        return bool(self.options) or len(self.parts) > 1 or self.control is Control.PLACE
+        return bool(self.options or self.rows) or len(self.parts) > 1 or self.control is Control.PLACE
+
+    @property
+    def at_fault(self) -> tuple[QuestionView, ...]:
+        """The question when it has an error of its own, and those of its rows that have."""
+        inside = tuple(each for row in self.rows for each in row if each.error)
+        return (self, *inside) if self.error else inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ def form_view(
     drawing = _Drawing(form, words, raw or Raw({}, {}), errors or {}, gazetteer)
     asked = [step for step in steps(form) if not step.at_review]
     drawn = tuple(drawing.step(number, step) for number, step in enumerate(asked, start=1))
-    at_fault = tuple(each for step in drawn for each in step.questions if each.error)
+    at_fault = tuple(each for step in drawn for asked in step.questions for each in asked.at_fault)
     known = {each.path for each in at_fault}
     general = tuple(drawing.message(problem) for path, problem in drawing.errors.items() if path not in known)
     return FormView(
@@ -179,6 +189,22 @@ class _Drawing:
     def question(self, asked: FormField) -> QuestionView:
         written = ("forms", self.form.id, "steps", asked.step, "questions", asked.name)
         given = self.raw.answers.get(asked.path)
+        if not asked.columns:
+            return self._drawn(asked, written, given)
+        rows = [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
+        drawn = tuple(self._row(asked, written, number, row) for number, row in enumerate(rows or [{}]))
+        return replace(self._drawn(asked, written, None), parts=(), rows=drawn)
+
+    def _row(
+        self, asked: FormField, written: tuple[str, ...], number: int, row: dict[str, Json]
+    ) -> tuple[QuestionView, ...]:
+        """The questions of a row, under the names that tell its number."""
+        numbered = (replace(each, path=f"{asked.path}.{number}.{each.path}") for each in asked.columns)
+        return tuple(
+            self._drawn(each, (*written, "columns", each.name), row.get(each.name)) for each in numbered
+        )
+
+    def _drawn(self, asked: FormField, written: tuple[str, ...], given: Json) -> QuestionView:
         typed = input_values(asked, given)
         problem = self.errors.get(asked.path)
         slug = slug_of(asked.path)
@@ -188,24 +214,25 @@ class _Drawing:
             control=asked.widget.control,
             label=self.words.text(*written, "label"),
             hint=self.words.optional(*written, "hint"),
-            why=self.words.text(*written, "why"),
+            why=self.words.optional(*written, "why"),
             mark=self.words.text("interface", "form", self._mark(asked)),
             error=self.message(problem) if problem else "",
-            options=tuple(
-                Option(
-                    each,
-                    self.words.text(*written, "options", each),
-                    f"f-{slug}-{each}",
-                    each in typed.get(asked.path, []),
-                )
-                for each in asked.options
-            ),
+            options=self._options(asked, written, slug, typed),
             parts=() if asked.options else self._parts(asked, slug, typed),
             communes=self._communes(asked, slug, given),
             boxes=tuple(self._boxes(asked)),
             max_length=asked.widget.max_length,
             autocomplete=asked.widget.autocomplete,
             inputmode=asked.widget.inputmode,
+        )
+
+    def _options(
+        self, asked: FormField, written: tuple[str, ...], slug: str, typed: Mapping[str, list[str]]
+    ) -> tuple[Option, ...]:
+        ticked = typed.get(asked.path, [])
+        return tuple(
+            Option(each, self.words.text(*written, "options", each), f"f-{slug}-{each}", each in ticked)
+            for each in asked.options
         )
 
     def message(self, problem: Problem) -> str:
