@@ -6,8 +6,9 @@ import secrets
 from collections.abc import Iterator
 
 import pytest
+from infra.local.emulator import Emulator, free_port
 
-from embedded import ACCESS, embedded_cloud
+from backend import access, environment
 from entraide.storage.client import dynamodb_client
 from entraide.storage.outbox import DynamoOutbox
 from entraide.storage.reader import DynamoCaseReader
@@ -20,9 +21,7 @@ pytestmark = pytest.mark.cloud
 
 def store_at(endpoint: str) -> Store:
     """A store with tables of its own at a DynamoDB."""
-    with pytest.MonkeyPatch.context() as environment:
-        for name, value in {**ACCESS, "AWS_ENDPOINT_URL": endpoint}.items():
-            environment.setenv(name, value)
+    with environment(access(endpoint)):
         client = dynamodb_client(tries=1)
     tables = make_tables(client, f"contract-{secrets.token_hex(4)}")
     return Store(
@@ -34,8 +33,9 @@ def store_at(endpoint: str) -> Store:
 
 @pytest.fixture(scope="module")
 def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with embedded_cloud(tmp_path_factory.mktemp("cloud")) as endpoint:
-        yield store_at(endpoint)
+    emulator = Emulator(tmp_path_factory.mktemp("cloud"), free_port(), durable=False)
+    yield store_at(emulator.endpoint)
+    emulator.stop()
 
 
 @pytest.fixture(scope="module")

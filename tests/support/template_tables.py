@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 TEMPLATE = Path(__file__).parents[2] / "infra" / "template.yaml"
-_KEPT = ("AttributeDefinitions", "KeySchema", "BillingMode", "GlobalSecondaryIndexes")
+_KEPT = ("AttributeDefinitions", "KeySchema", "BillingMode", "GlobalSecondaryIndexes", "StreamSpecification")
 
 
 class _Loader(yaml.SafeLoader):
@@ -29,5 +29,8 @@ def make_tables(client: DynamoDBClient, prefix: str) -> Tables:
     names = {logical: f"{prefix}-{logical.lower()}" for logical in ("Cases", "Destinations", "Marks")}
     for logical, name in names.items():
         properties: dict[str, Any] = resources[logical]["Properties"]
-        client.create_table(TableName=name, **{key: properties[key] for key in _KEPT if key in properties})
+        kept = {key: properties[key] for key in _KEPT if key in properties}
+        if "StreamSpecification" in kept:  # CloudFormation takes it for granted
+            kept["StreamSpecification"] = {"StreamEnabled": True, **kept["StreamSpecification"]}
+        client.create_table(TableName=name, **kept)
     return Tables(names["Cases"], names["Destinations"], names["Marks"])

@@ -36,12 +36,13 @@ class Outgoing:
 
 
 def outgoing(context: LambdaContext) -> Outgoing:
-    """The real parts, made once."""
-    return _outgoing(context.invoked_function_arn.split(":")[4])
+    """The real parts, made at the first invocation and kept."""
+    return composed(context.invoked_function_arn.split(":")[4])
 
 
 @cache
-def _outgoing(account: str) -> Outgoing:
+def composed(account: str) -> Outgoing:
+    """The real parts for the queues of an account."""
     log = logger()
     outbox = DynamoOutbox(
         dynamodb_client(),
