@@ -128,7 +128,7 @@ def test_keeps_numbers_of_every_country(region: str) -> None:
 OVERSEAS = st.from_regex(r"\A0(26[2389]|59[0468]|639|69[0-7]|70[89]|939|947|976)[0-9]{6}\Z")
 
 
-@given(st.sampled_from(["RE", "YT", "GP", "MQ", "GF", "PM"]), OVERSEAS)
+@given(st.sampled_from(["RE", "YT", "GP", "BL", "MF", "MQ", "GF", "PM"]), OVERSEAS)
 def test_a_number_of_an_overseas_region_never_goes_to_the_mainland(region: str, digits: str) -> None:
     if phonenumbers.is_valid_number(phonenumbers.parse(digits, region)):
         assert not outcome(FrenchPhone, digits).startswith("+33")

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 _LIMIT: Final = 60
-_OVERSEAS: Final = ("RE", "YT", "GP", "MQ", "GF", "PM", "BL", "MF")
+_OVERSEAS: Final = ("RE", "GP", "MQ", "GF", "PM")
+"""One region for each country code: Mayotte is found with Réunion, the northern islands with Guadeloupe."""
 _FRENCH_CODES: Final = ("33", "262", "590", "594", "596", "508")
 _DIALLED_FROM_FRANCE: Final = ("+33", "+262", "+590", "+594", "+596")
 _SHAPE: Final = re.compile(r"\+?[0-9]+")
