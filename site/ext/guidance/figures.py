@@ -6,7 +6,7 @@ are the text equivalent, one statement each. Colours come from the style sheet, 
 
 from __future__ import annotations
 
-import xml.ET.ElementTree as ET
+import xml.etree.ElementTree as ET
 from html import escape
 from pathlib import Path
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.ET.ElementTree as ET
+import xml.etree.ElementTree as ET
 from re import Match
 
 from markdown import Markdown

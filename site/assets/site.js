@@ -1,0 +1,41 @@
+// The page works without any of this: it keeps the reader's choice of colours, and closes the menu with Escape.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const stored = (() => {
+    try {
+      return localStorage.getItem("theme");
+    } catch {
+      return null; // storage is refused: the device's own setting holds
+    }
+  })();
+  if (stored) root.dataset.theme = stored;
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+
+  const palette = () => {
+    const button = document.querySelector("[data-palette]");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      try {
+        localStorage.setItem("theme", root.dataset.theme);
+      } catch {
+        // the choice holds for this page only
+      }
+    });
+  };
+  const menu = () => {
+    const details = document.querySelector(".menu");
+    if (!details) return;
+    details.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !details.open) return;
+      details.open = false;
+      details.querySelector("summary").focus();
+    });
+  };
+  document.addEventListener("DOMContentLoaded", () => {
+    palette();
+    menu();
+  });
+})();
