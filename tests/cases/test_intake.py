@@ -19,6 +19,7 @@ from entraide.cases.model import (
     StoredCase,
     StoreUnavailableError,
     Submission,
+    Way,
 )
 from fakes import FakeMacs, FakeStore
 from samples import CAF, NOON, REFERRAL, URSSAF, request
@@ -86,6 +87,23 @@ def test_a_connected_body_is_committed_and_another_prepared() -> None:
     urssaf, caf = stored(store, outcome.reference).destinations
     assert (NOON, None) == (urssaf.prepared_at, urssaf.committed_at)
     assert (None, NOON) == (caf.prepared_at, caf.committed_at)
+
+
+@pytest.mark.parametrize(
+    ("connected", "ways"),
+    [
+        ({URSSAF.body, CAF.body}, {Way.SENT}),
+        ({CAF.body}, {Way.SENT, Way.PREPARED}),
+        (set(), {Way.PREPARED}),
+    ],
+)
+def test_the_case_tells_whether_anything_is_left_to_hand_in(connected: set[str], ways: set[Way]) -> None:
+    store = FakeStore()
+
+    outcome = take_in(request(), connected.__contains__, MACS, store)
+
+    assert isinstance(outcome, Received)
+    assert ways == stored(store, outcome.reference).case.ways
 
 
 def test_the_doubt_of_the_directory_is_kept() -> None:

@@ -21,6 +21,7 @@ from entraide.cases.model import (
     ReferenceTakenError,
     StoreUnavailableError,
     Submission,
+    Way,
 )
 
 CODE_SHOWN_FOR: Final = timedelta(hours=24)
@@ -66,8 +67,8 @@ def take_in(
     for attempt in range(_ATTEMPTS):
         identity = identify(request.key, macs, attempt)
         stored_code = code_mac(identity.reference, identity.code, macs)
-        case = _case(request, identity.reference, stored_code)
         destinations = _destinations(request, identity.reference, is_connected)
+        case = _case(request, identity.reference, stored_code, destinations)
         definition = (request.form, request.form_version, request.form_digest)
         first = received(case.reference, request.at, definition, destinations, macs)
         submission = Submission(case, destinations, identity.key_mac, fingerprint, request.again, (first,))
@@ -79,7 +80,7 @@ def take_in(
     raise StoreUnavailableError
 
 
-def _case(request: Request, reference: str, stored_code: str) -> Case:
+def _case(request: Request, reference: str, stored_code: str, destinations: tuple[Destination, ...]) -> Case:
     return Case(
         reference=reference,
         form=request.form,
@@ -90,6 +91,7 @@ def _case(request: Request, reference: str, stored_code: str) -> Case:
         answers=request.answers,
         code_mac=stored_code,
         referrals=request.referrals,
+        ways=frozenset(Way.SENT if each.committed_at else Way.PREPARED for each in destinations),
     )
 
 

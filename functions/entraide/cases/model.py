@@ -22,6 +22,15 @@ class Status(StrEnum):
     CLOSED = "closed"
 
 
+class Way(StrEnum):
+    """How a request reaches a body."""
+
+    SENT = "sent"
+    """The body is connected: the request goes to its queue."""
+    PREPARED = "prepared"
+    """The body is not connected: the worker hands the file in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Destination:
     """A body to which a case goes, with the reasons and the times at which things happened."""
@@ -75,6 +84,8 @@ class Case:
     code_mac: str
     """The follow-up code, only as a MAC (hexadecimal)."""
     referrals: tuple[Referral, ...] = ()
+    ways: frozenset[Way] = frozenset()
+    """The ways of its destinations when it was stored: who is told of a case by its stream reads no other table."""
 
 
 class EventKind(StrEnum):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from entraide.agencies.situation import Reason, Referral
 from entraide.agencies.vocabulary import Need, Role
-from entraide.cases.model import Case, Destination, Event, EventKind
+from entraide.cases.model import Case, Destination, Event, EventKind, Way
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
@@ -61,6 +61,7 @@ def case_item(case: Case, key_mac: str, answers_mac: str) -> Item:
         "referrals": _json(
             [[each.code, sorted(each.needs), _plain(each.reasons)] for each in case.referrals]
         ),
+        "ways": _texts(case.ways),
     }
 
 
@@ -80,6 +81,7 @@ def read_case(image: Image) -> Case:
                 Referral(code, frozenset(map(Need, needs)), _reasons(reasons))
                 for code, needs, reasons in json.loads(image["referrals"]["S"])
             ),
+            ways=frozenset(Way(each["S"]) for each in image["ways"]["L"]),
         )
     except (KeyError, TypeError, ValueError) as unreadable:
         raise UnreadableItemError(f"case {_key(image, 'reference')}") from unreadable
