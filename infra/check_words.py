@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from entraide.forms.definition import Form, FormField, steps
+from entraide.forms.definition import Form
+from entraide.forms.reflection import FormField, steps
 
 _QUESTION: Final = frozenset({"label", "why"})
 _QUESTION_TOO: Final = frozenset({"short", "hint"})

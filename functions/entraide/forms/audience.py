@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from entraide.agencies.vocabulary import Role
-from entraide.forms.definition import Form, FormField, fields
+from entraide.forms.definition import Form
+from entraide.forms.reflection import FormField, fields
 
 
 def seen_by(form: type[Form], roles: frozenset[Role]) -> tuple[FormField, ...]:

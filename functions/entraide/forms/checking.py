@@ -14,9 +14,10 @@ from pydantic import ValidationError
 from entraide.agencies.places import Gazetteer
 from entraide.forms.conditions import Condition, holds
 from entraide.forms.controls import Control
-from entraide.forms.definition import Alert, Exit, Form, FormField, fields, full_condition
+from entraide.forms.definition import Alert, Exit, Form
 from entraide.forms.privacy import Privacy
 from entraide.forms.reading import Json, Raw
+from entraide.forms.reflection import FormField, fields, full_condition
 from entraide.forms.values.blank import is_blank
 from entraide.forms.values.codes import FormCode, ValueCode
 

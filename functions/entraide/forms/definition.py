@@ -9,21 +9,15 @@ From it come the page, the checks, the review, the JSON Schema, what each body s
 
 from __future__ import annotations
 
-import hashlib
-import json
-import types
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from typing import Annotated, Any, ClassVar, Union, get_args, get_origin
+from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel, ConfigDict
 
 from entraide.agencies.vocabulary import Need
-from entraide.forms.conditions import ALWAYS, AllOf, Always, AnyOf, Condition, Is, Not
-from entraide.forms.controls import Control, Widget
+from entraide.forms.conditions import ALWAYS, Condition
 from entraide.forms.privacy import Audience, Privacy
 
 
@@ -35,11 +29,26 @@ class DefinitionError(Exception):
 class Informs:
     """The field of `agencies.situation.Situation` that an answer fills.
 
-    With `values`, the field is a yes/no one: whether one of these options was chosen.
+    With `values`, the field is a yes/no one: whether one of these options was chosen; with a `need` too, that need is
+    added to those of the form.
     """
 
     field: str
     values: tuple[str, ...] = ()
+    need: Need | None = None
+
+
+class ForCommission(StrEnum):
+    """What the commission's packet shows of an answer; what is not declared is withheld (`domain-review.md` M8)."""
+
+    WITHHELD = "withheld"
+    AS_IS = "as-is"
+    ROUNDED = "rounded"
+    MONTH = "month"
+    YEAR = "year"
+    REGION = "region"
+    CLEARED_TEXT = "cleared-text"
+    """Free text, once the investigator has cleared it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ class Question:
     informs: tuple[Informs, ...] = ()
     health_options: frozenset[str] = frozenset()
     not_after_today: bool = False
+    commission: ForCommission = ForCommission.WITHHELD
     seconds: int | None = None
     """How long an answer takes, when the control's usual time is wrong."""
 
@@ -75,6 +85,13 @@ class Step(Model):
 
     at_review: ClassVar[bool] = False
     """Asked on the review page, once it is known which bodies are concerned."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Beside a step in its form: the whole step is asked only when the condition holds."""
+
+    condition: Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +123,15 @@ class AtLeastOne:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """An amount computed from others and shown on the review page; its words are under `totals` by `code`."""
+
+    code: str
+    plus: tuple[str, ...]
+    minus: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals:
     """Needs to propose to who ticked `unsure`, from the options ticked at `source`."""
 
@@ -126,154 +152,8 @@ class Form(Model):
     alerts: ClassVar[tuple[Alert, ...]] = ()
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = ()
     proposals: ClassVar[Proposals | None] = None
+    totals: ClassVar[tuple[Total, ...]] = ()
     consent: ClassVar[str] = ""
     """Path of the tick that consents to the sending of health answers."""
     typical: ClassVar[tuple[Mapping[str, tuple[str, ...]], ...]] = ({},)
     """Usual answers to the questions that others depend on; the time to fill in is the longest of these."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """A question as reflected from its model."""
-
-    path: str
-    step: str
-    name: str
-    question: Question
-    widget: Widget
-    adapter: TypeAdapter[Any] = field(compare=False, repr=False)
-    options: tuple[str, ...] = ()
-    at_review: bool = False
-    columns: tuple[FormField, ...] = ()
-    """The questions of each row, for a question of several rows; their paths are names alone."""
-    row: type[Row] | None = None
-
-    @property
-    def input_names(self) -> tuple[str, ...]:
-        """The names of its HTML inputs."""
-        return tuple(f"{self.path}.{part}" for part in self.widget.parts) or (self.path,)
-
-
-@dataclass(frozen=True, slots=True)
-class FormStep:
-    """A step as reflected from its model."""
-
-    name: str
-    at_review: bool
-    fields: tuple[FormField, ...]
-
-
-@cache
-def steps(form: type[Form]) -> tuple[FormStep, ...]:
-    """The steps of a form with their questions, in the order of the page."""
-    return tuple(_step(form, name, info) for name, info in form.model_fields.items())
-
-
-@cache
-def fields(form: type[Form]) -> Mapping[str, FormField]:
-    """All the questions of a form by path (`step.name`), in the order of the page."""
-    return {asked.path: asked for step in steps(form) for asked in step.fields}
-
-
-@cache
-def full_condition(form: type[Form], path: str) -> Condition:
-    """When a question is shown, counting that the questions its condition looks at must be shown too."""
-    return _expand(form, fields(form)[path].question.when)
-
-
-def expanded(form: type[Form], condition: Condition) -> Condition:
-    """The same condition, in which an answer counts only where its own question is shown."""
-    return _expand(form, condition)
-
-
-@cache
-def digest(form: type[Form]) -> str:
-    """SHA-256 of the definition, stored with each case: what was asked can be told years later."""
-    definition = {"id": form.id, "version": form.version, "schema": form.model_json_schema()}
-    shown = {path: repr(asked.question) for path, asked in fields(form).items()}
-    text = json.dumps([definition, {key: _stable(value) for key, value in shown.items()}], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _stable(text: str) -> str:
-    """Sets print in any order: sort their words so that the digest does not move."""
-    return " ".join(sorted(text.replace(",", " ").split()))
-
-
-def _expand(form: type[Form], condition: Condition) -> Condition:
-    match condition:
-        case Is(path):
-            if path not in fields(form):
-                raise DefinitionError(f"{form.id}: a condition looks at {path!r}, which is no question")
-            shown = full_condition(form, path)
-            return condition if isinstance(shown, Always) else AllOf((condition, shown))
-        case AllOf(conditions):
-            return AllOf(tuple(_expand(form, each) for each in conditions))
-        case AnyOf(conditions):
-            return AnyOf(tuple(_expand(form, each) for each in conditions))
-        case Not(negated):
-            return Not(_expand(form, negated))
-        case Always():
-            return condition
-
-
-def _step(form: type[Form], name: str, info: FieldInfo) -> FormStep:
-    model = info.annotation
-    if not (isinstance(model, type) and issubclass(model, Step)):
-        raise DefinitionError(f"{form.id}.{name} is not a Step: put the question in one")
-    asked = tuple(
-        _field(name, each, of, at_review=model.at_review) for each, of in model.model_fields.items()
-    )
-    return FormStep(name, model.at_review, asked)
-
-
-def _field(step: str, name: str, info: FieldInfo, *, at_review: bool = False) -> FormField:
-    path = f"{step}.{name}" if step else name
-    question = next((each for each in info.metadata if isinstance(each, Question)), None)
-    if question is None:
-        raise DefinitionError(f"{path} has no privacy class: annotate it with Question(privacy, audience)")
-    inner = _without_none(info.annotation)
-    row = _row_model(inner)
-    columns = _columns(path, row) if row else ()
-    widget, options = (Widget(Control.ROWS), ()) if columns else _widget(path, inner, tuple(info.metadata))
-    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[inner, *info.metadata] if info.metadata else inner)
-    return FormField(path, step, name, question, widget, adapter, options, at_review, columns, row)
-
-
-def _row_model(annotation: Any) -> type[Row] | None:  # noqa: ANN401
-    """The row's model, when the annotation is `tuple[SomeRow, ...]`."""
-    model = get_args(annotation)[0] if get_origin(annotation) is tuple else None
-    return model if isinstance(model, type) and issubclass(model, Row) else None
-
-
-def _columns(path: str, row: type[Row]) -> tuple[FormField, ...]:
-    columns = tuple(_field("", name, info) for name, info in row.model_fields.items())
-    if any(each.question.when is not ALWAYS or each.columns for each in columns):
-        raise DefinitionError(f"{path}: a row's questions have no condition and no rows of their own")
-    return columns
-
-
-def _without_none(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
-    if get_origin(annotation) in (Union, types.UnionType):
-        return next(each for each in get_args(annotation) if each is not type(None))
-    return annotation
-
-
-def _widget(path: str, annotation: Any, metadata: tuple[object, ...]) -> tuple[Widget, tuple[str, ...]]:  # noqa: ANN401
-    if get_origin(annotation) is Annotated:
-        first, *more = get_args(annotation)
-        return _widget(path, first, (*more, *metadata))
-    declared = next((each for each in metadata if isinstance(each, Widget)), None)
-    if get_origin(annotation) is tuple:
-        return declared or Widget(Control.CHECKBOXES), _options(get_args(annotation)[0])
-    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
-        return declared or Widget(Control.RADIOS), _options(annotation)
-    if declared is None:
-        raise DefinitionError(f"{path} has no control: use a type of forms/values or a StrEnum")
-    return declared, ("yes", "no") if declared.control is Control.YES_NO else ()
-
-
-def _options(choices: Any) -> tuple[str, ...]:  # noqa: ANN401
-    if isinstance(choices, type) and issubclass(choices, StrEnum):
-        return tuple(str(each) for each in choices)
-    return ()

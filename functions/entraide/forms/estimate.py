@@ -9,7 +9,8 @@ from typing import Final
 
 from entraide.forms.conditions import holds
 from entraide.forms.controls import Control
-from entraide.forms.definition import Form, FormField, fields, full_condition
+from entraide.forms.definition import Form
+from entraide.forms.reflection import FormField, fields, full_condition
 
 SECONDS: Final[Mapping[Control, int]] = {
     Control.TEXT: 8,

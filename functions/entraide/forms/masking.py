@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from entraide.forms.checking import Checked
-from entraide.forms.definition import fields
+from entraide.forms.reflection import fields
 
 
 def masked(checked: Checked) -> Mapping[str, str]:

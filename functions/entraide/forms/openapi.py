@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from entraide.forms.definition import Form, fields
+from entraide.forms.definition import Form
+from entraide.forms.reflection import fields
 
 _LANGUAGE: Final = {"name": "lang", "in": "path", "required": True, "schema": {"enum": ["fr", "en"]}}
 _KEY: Final = {

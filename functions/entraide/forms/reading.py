@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from entraide.forms.controls import Control
-from entraide.forms.definition import Form, FormField, fields, steps
+from entraide.forms.definition import Form
+from entraide.forms.reflection import FormField, fields, steps
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from entraide.forms.checking import MAX_ROWS
-from entraide.forms.definition import Form, fields
+from entraide.forms.definition import Form
 from entraide.forms.reading import Json, Raw
+from entraide.forms.reflection import fields
 
 
 def edited_rows(form: type[Form], raw: Raw, action: str, argument: str) -> Raw:

@@ -8,7 +8,7 @@ from entraide.agencies.places import Gazetteer
 from entraide.agencies.situation import Situation
 from entraide.agencies.vocabulary import Need
 from entraide.forms.checking import Checked, chosen
-from entraide.forms.definition import fields
+from entraide.forms.reflection import fields
 from entraide.forms.values.place import PlaceAnswer
 
 
@@ -17,6 +17,8 @@ def situation(checked: Checked, gazetteer: Gazetteer) -> Situation:
     informed: dict[str, Any] = {"needs": frozenset[str]()}
     for path, value in checked.values.items():
         for each in fields(checked.form)[path].question.informs:
+            if each.need:
+                continue
             if each.values:
                 informed[each.field] = not chosen(value).isdisjoint(each.values)
             elif isinstance(value, PlaceAnswer):
@@ -42,4 +44,14 @@ def proposed(checked: Checked) -> tuple[str, ...]:
 def _needs(checked: Checked, ticked: object) -> frozenset[Need]:
     known = set(Need)
     asked = {each for each in chosen(ticked) | set(proposed(checked)) if each in known}
-    return checked.form.needs | frozenset(Need(each) for each in asked)
+    return checked.form.needs | frozenset(Need(each) for each in asked) | _added(checked)
+
+
+def _added(checked: Checked) -> frozenset[Need]:
+    """Needs that an answer adds to those of the form: a second aid asked for at once."""
+    return frozenset(
+        each.need
+        for path, value in checked.values.items()
+        for each in fields(checked.form)[path].question.informs
+        if each.need and not chosen(value).isdisjoint(each.values)
+    )

@@ -12,8 +12,9 @@ from entraide.cases.intake import Received, take_in
 from entraide.cases.intake import Request as CaseRequest
 from entraide.cases.model import AlreadyArrived, CaseWriter, Clock, KeyReused, Macs
 from entraide.forms.checking import Checked, check
-from entraide.forms.definition import Form, digest
+from entraide.forms.definition import Form
 from entraide.forms.reading import Raw
+from entraide.forms.reflection import digest
 from entraide.forms.review import BODIES
 from entraide.forms.situation import situation
 from entraide.pages.display import PARIS

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from entraide.forms.conditions import AllOf, Always, AnyOf, Condition, Is, Not
-from entraide.forms.definition import Form, FormStep, expanded, full_condition, steps
+from entraide.forms.definition import Form
+from entraide.forms.reflection import FormStep, expanded, full_condition, steps
 
 
 def stylesheet(forms: Iterable[type[Form]]) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from entraide.agencies.places import Gazetteer
 from entraide.forms.controls import Control
-from entraide.forms.definition import FormField
+from entraide.forms.reflection import FormField
 from entraide.pages.words import Words
 
 PARIS = ZoneInfo("Europe/Paris")

@@ -10,9 +10,10 @@ from markupsafe import Markup
 from entraide.agencies.places import Commune, Gazetteer
 from entraide.forms.checking import Problem
 from entraide.forms.controls import Control
-from entraide.forms.definition import Form, FormField, FormStep, digest, steps
+from entraide.forms.definition import Form
 from entraide.forms.estimate import minutes
 from entraide.forms.reading import Json, Raw, input_values
+from entraide.forms.reflection import FormField, FormStep, digest, steps
 from entraide.pages.words import Words, other_language
 
 

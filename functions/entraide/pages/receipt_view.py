@@ -11,8 +11,9 @@ from entraide.agencies.situation import Choice
 from entraide.agencies.vocabulary import Role
 from entraide.cases.model import Destination, Status, StoredCase
 from entraide.forms.checking import Checked
-from entraide.forms.definition import Form, fields
+from entraide.forms.definition import Form
 from entraide.forms.reading import Raw
+from entraide.forms.reflection import fields
 from entraide.pages.display import moment
 from entraide.pages.review_view import Describer, ReferralView, Rows
 

@@ -13,8 +13,9 @@ from entraide.agencies.situation import Choice, Reason, Referral, Routing
 from entraide.agencies.vocabulary import Role
 from entraide.forms.audience import seen_by
 from entraide.forms.checking import Checked
-from entraide.forms.definition import Form, FormField, fields, steps
+from entraide.forms.definition import Form
 from entraide.forms.reading import input_values
+from entraide.forms.reflection import FormField, fields, steps
 from entraide.forms.review import BODIES, CPAM
 from entraide.pages.display import display
 from entraide.pages.form_view import Box, Option, form_address, slug_of, version_mark
