@@ -9,6 +9,7 @@ from entraide.forms.definition import Form
 from entraide.forms.reflection import FormField, steps
 
 _QUESTION: Final = frozenset({"label", "why"})
+_OPTIONAL: Final = frozenset({"alerts", "exits", "totals"})
 _QUESTION_TOO: Final = frozenset({"short", "hint"})
 
 
@@ -28,7 +29,8 @@ def word_faults(forms: Iterable[type[Form]], words: dict[str, Any]) -> Iterator[
 
 
 def _form(form: type[Form], words: dict[str, Any]) -> Iterator[str]:
-    yield from _keys("", words, {"title", "intro", "address", "prepare", "steps"}, {"alerts", "exits"})
+    yield from _keys("", words, {"title", "intro", "address", "prepare", "steps"}, _OPTIONAL)
+    yield from _keys("totals", words.get("totals") or {}, {each.code for each in form.totals})
     yield from _keys("steps", words.get("steps", {}), {step.name for step in steps(form)})
     for step in steps(form):
         written = words.get("steps", {}).get(step.name, {})

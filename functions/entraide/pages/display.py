@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from entraide.agencies.places import Gazetteer
 from entraide.forms.controls import Control
 from entraide.forms.reflection import FormField
-from entraide.pages.words import Words
+from entraide.pages.words import LANGUAGES, Words
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -42,7 +43,18 @@ def display(
         return words.text("interface", "time", "month", month=_month(words, int(month)), year=year)
     if control is Control.TICK:
         return words.text("interface", "form", "yes" if value else "no")
+    if control is Control.EUROS:
+        return euros(value, words)
     return _grouped(control, str(value))
+
+
+def euros(amount: Decimal, words: Words) -> str:
+    """`1 234,50 €` in French, `€1,234.50` in English; whole amounts without cents."""
+    whole = amount == amount.to_integral_value()
+    text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+    if words.lang == LANGUAGES[0]:
+        return text.replace(",", "\u202f").replace(".", ",") + "\u00a0€"
+    return f"-€{text[1:]}" if text.startswith("-") else f"€{text}"
 
 
 def day(value: date, words: Words) -> str:
@@ -90,6 +102,4 @@ def _grouped(control: Control, text: str) -> str:
     if control is Control.SIRET:
         groups = [text[0:3], text[3:6], text[6:9], text[9:]]
         return "\u00a0".join(group for group in groups if group)
-    if control is Control.EUROS:
-        return f"{text}\u00a0€"
     return text

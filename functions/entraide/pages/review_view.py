@@ -17,7 +17,8 @@ from entraide.forms.definition import Form
 from entraide.forms.reading import input_values
 from entraide.forms.reflection import FormField, fields, steps
 from entraide.forms.review import BODIES, CPAM
-from entraide.pages.display import display
+from entraide.forms.totals import totals
+from entraide.pages.display import display, euros
 from entraide.pages.form_view import Box, Option, form_address, slug_of, version_mark
 from entraide.pages.words import Words
 
@@ -116,7 +117,16 @@ class Describer:
             if kept and not step.at_review:
                 title = self.words.text("forms", self.form.id, "steps", step.name, "title")
                 listed.append(Rows(step.name, title, kept))
-        return tuple(listed)
+        computed = self._totals(checked)
+        return (*listed, computed) if computed.rows else tuple(listed)
+
+    def _totals(self, checked: Checked) -> Rows:
+        """What the form adds up; these rows cannot be changed, hence no anchor."""
+        rows = tuple(
+            Row(self.words.text("forms", self.form.id, "totals", each.code), euros(amount, self.words), "")
+            for each, amount in totals(checked)
+        )
+        return Rows("totals", self.words.text("interface", "review", "totals_title"), rows)
 
     def needs(self, choice_needs: frozenset[Any]) -> tuple[str, ...]:
         """The needs in words; a case may have none but a situation to look at."""

@@ -74,4 +74,6 @@ def _known(postal_code: str, code: str, gazetteer: Gazetteer) -> str:
     return code
 
 
-Place = Annotated[PlaceAnswer, Widget(Control.PLACE, ("postal_code", "commune")), BeforeValidator(parse_place)]
+Place = Annotated[
+    PlaceAnswer, Widget(Control.PLACE, ("postal_code", "commune")), BeforeValidator(parse_place)
+]

@@ -1,0 +1,86 @@
+"""Support on retiring (ADR); its availability is to be confirmed (`domain-review.md` 2.2)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Final
+
+from entraide.agencies.vocabulary import Need
+from entraide.forms import options as o
+from entraide.forms.aids import common as c
+from entraide.forms.aids import options as a
+from entraide.forms.aids.exits import CONTACT, EXITS, TOTALS
+from entraide.forms.conditions import answer
+from entraide.forms.definition import (
+    Alert,
+    AtLeastOne,
+    Exit,
+    ForCommission,
+    Form,
+    Question,
+    Step,
+    Total,
+)
+from entraide.forms.privacy import EVERY_BODY, Privacy
+from entraide.forms.review import CONSENT, Review
+from entraide.forms.values.count import Count
+from entraide.forms.values.dates import Month
+from entraide.forms.values.euros import Euros
+from entraide.forms.values.yesno import YesNo
+
+MONTH: Final = Question(Privacy.PLAIN, EVERY_BODY, required=False, commission=ForCommission.YEAR)
+
+
+class AdrStep(Step):
+    """The career and the retirement. Month and year of birth are asked here and nowhere else."""
+
+    born: Annotated[
+        Month | None,
+        Question(Privacy.IDENTIFYING, EVERY_BODY, not_after_today=True, commission=ForCommission.YEAR),
+    ] = None
+    retirement: Annotated[Month | None, MONTH] = None
+    notice: Annotated[Month | None, MONTH] = None
+    chief: Annotated[a.Chief | None, c.SHOWN] = None
+    craft_or_trade: Annotated[o.Known | None, c.SHOWN] = None
+    years: Annotated[Count | None, c.MAY_BE_SHOWN] = None
+    not_taxed_last_year: Annotated[o.Known | None, c.SHOWN] = None
+    not_taxed_year_before: Annotated[o.Known | None, c.SHOWN] = None
+    owed: Annotated[Euros | None, c.MONEY] = None
+    pension: Annotated[Euros | None, c.MONEY] = None
+    sale: Annotated[Euros | None, c.MONEY] = None
+    property: Annotated[
+        a.Property | None, Question(Privacy.FINANCIAL, EVERY_BODY, required=False, commission=c.AS_IS)
+    ] = None
+    already: Annotated[YesNo | None, c.SHOWN] = None
+    continuing: Annotated[o.Known | None, c.SHOWN] = None
+
+
+class Adr(Form):
+    """For craftspeople and traders of modest means who cannot pay their last contributions."""
+
+    id: ClassVar[str] = "adr"
+    version: ClassVar[int] = 1
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.ADR})
+
+    adr: AdrStep = AdrStep()
+    worker: c.Worker = c.Worker()
+    letter: c.LetterStep = c.LetterStep()
+    household: c.Household = c.Household()
+    resources: c.Resources = c.Resources()
+    charges: c.Charges = c.Charges()
+    person: c.Person = c.Person()
+    review: Review = Review()
+
+    exits: ClassVar[tuple[Exit, ...]] = EXITS
+    alerts: ClassVar[tuple[Alert, ...]] = (
+        Alert(
+            "not-craft-or-trade", answer("adr.craft_or_trade", o.Known.NO), "adr.craft_or_trade", urgent=False
+        ),
+        Alert(
+            "taxed", answer("adr.not_taxed_last_year", o.Known.NO), "adr.not_taxed_last_year", urgent=False
+        ),
+        Alert("already", answer("adr.already", "yes"), "adr.already", urgent=False),
+        *c.LETTERS,
+    )
+    at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
+    totals: ClassVar[tuple[Total, ...]] = TOTALS
+    consent: ClassVar[str] = CONSENT

@@ -1,0 +1,94 @@
+"""Emergency aid for disasters and severe weather (FCI): the shortest, since it is urgent (`domain-review.md` 3.3)."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Final
+
+from entraide.agencies.vocabulary import Need
+from entraide.forms import options as o
+from entraide.forms.aids import common as c
+from entraide.forms.aids import options as a
+from entraide.forms.aids.exits import CONTACT, EXITS
+from entraide.forms.conditions import answer
+from entraide.forms.definition import (
+    Alert,
+    AtLeastOne,
+    Exit,
+    ForCommission,
+    Form,
+    Question,
+    Step,
+)
+from entraide.forms.privacy import EVERY_BODY, Privacy
+from entraide.forms.review import CONSENT, Review
+from entraide.forms.values.dates import Day
+from entraide.forms.values.euros import Euros
+from entraide.forms.values.place import Place
+from entraide.forms.values.text import FreeText
+from entraide.forms.values.yesno import YesNo
+
+DAY: Final = Question(
+    Privacy.PLAIN, EVERY_BODY, required=False, not_after_today=True, commission=ForCommission.MONTH
+)
+HOME_HIT: Final = answer("disaster.hit", a.Hit.HOME)
+INSURED: Final = answer("disaster.insured", o.Known.YES)
+
+
+class DisasterStep(Step):
+    """What happened, what it damaged, what is needed in the next two weeks."""
+
+    kind: Annotated[a.DisasterKind | None, c.SHOWN] = None
+    day: Annotated[
+        Day | None, Question(Privacy.PLAIN, EVERY_BODY, not_after_today=True, commission=ForCommission.MONTH)
+    ] = None
+    place: Annotated[Place | None, Question(Privacy.PLAIN, EVERY_BODY, commission=ForCommission.REGION)] = (
+        None
+    )
+    hit: Annotated[tuple[a.Hit, ...] | None, c.SHOWN] = None
+    home_is_seat: Annotated[
+        YesNo | None, Question(Privacy.PLAIN, EVERY_BODY, when=HOME_HIT, commission=c.AS_IS)
+    ] = None
+    stopped_since: Annotated[Day | None, DAY] = None
+    needs: Annotated[
+        FreeText | None,
+        Question(Privacy.IDENTIFYING, EVERY_BODY, commission=ForCommission.CLEARED_TEXT),
+    ] = None
+    insured: Annotated[o.Known | None, c.SHOWN] = None
+    claimed_on: Annotated[
+        Day | None,
+        Question(
+            Privacy.PLAIN,
+            EVERY_BODY,
+            when=INSURED,
+            required=False,
+            not_after_today=True,
+            commission=ForCommission.MONTH,
+        ),
+    ] = None
+    advance: Annotated[
+        Euros | None,
+        Question(Privacy.FINANCIAL, EVERY_BODY, when=INSURED, required=False, commission=c.ROUNDED),
+    ] = None
+    damage: Annotated[Euros | None, c.MONEY] = None
+    certificate: Annotated[o.Known | None, c.SHOWN] = None
+    other_aid: Annotated[YesNo | None, c.SHOWN] = None
+
+
+class Fci(Form):
+    """For the most urgent needs after a disaster."""
+
+    id: ClassVar[str] = "fci"
+    version: ClassVar[int] = 1
+    needs: ClassVar[frozenset[Need]] = frozenset({Need.FCI})
+
+    disaster: DisasterStep = DisasterStep()
+    worker: c.Worker = c.Worker()
+    affiliation: c.Affiliation = c.Affiliation()
+    household: c.Household = c.Household()
+    person: c.Person = c.Person()
+    review: Review = Review()
+
+    exits: ClassVar[tuple[Exit, ...]] = EXITS
+    alerts: ClassVar[tuple[Alert, ...]] = c.WARNINGS
+    at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
+    consent: ClassVar[str] = CONSENT
