@@ -43,9 +43,7 @@ def display(
         return words.text("interface", "time", "month", month=_month(words, int(month)), year=year)
     if control is Control.TICK:
         return words.text("interface", "form", "yes" if value else "no")
-    if control is Control.EUROS:
-        return euros(value, words)
-    return _grouped(control, str(value))
+    return euros(value, words) if control is Control.EUROS else _grouped(control, str(value))
 
 
 def euros(amount: Decimal, words: Words) -> str:
