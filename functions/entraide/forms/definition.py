@@ -46,7 +46,9 @@ class ForCommission(StrEnum):
     ROUNDED = "rounded"
     MONTH = "month"
     YEAR = "year"
+    AGE_BAND = "age-band"
     REGION = "region"
+    """The département where enough files share it, else the region."""
     CLEARED_TEXT = "cleared-text"
     """Free text, once the investigator has cleared it."""
 

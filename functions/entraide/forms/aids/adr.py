@@ -35,7 +35,7 @@ class AdrStep(Step):
 
     born: Annotated[
         Month | None,
-        Question(Privacy.IDENTIFYING, EVERY_BODY, not_after_today=True, commission=ForCommission.YEAR),
+        Question(Privacy.IDENTIFYING, EVERY_BODY, not_after_today=True, commission=ForCommission.AGE_BAND),
     ] = None
     retirement: Annotated[Month | None, MONTH] = None
     notice: Annotated[Month | None, MONTH] = None

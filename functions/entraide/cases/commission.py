@@ -1,0 +1,130 @@
+"""The commission's packet: a file "without your name", for the regional body's social aid commission (CASS).
+
+It is pseudonymous, not anonymous (`domain-review.md` M8): département, trade and age may be enough to recognise a
+colleague. So what is not declared for the commission is withheld, amounts are rounded, dates lose their day, and places
+are told as départements only where enough files of the same session share them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from entraide.forms.definition import ForCommission, Form
+from entraide.forms.reflection import FormField, fields
+from entraide.forms.values.place import PlaceAnswer
+
+ENOUGH: Final = 5
+"""Files of a session that must share a département before it is told; below, the region is (`domain-review.md` M8)."""
+
+_STEPS: Final = ((1_000, 50), (10_000, 100), (100_000, 1_000))
+"""Amounts below the first are rounded to the second, in euros; larger ones to 10,000."""
+
+_LARGEST_STEP: Final = 10_000
+_BAND: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as the investigator prepared it for a session."""
+
+    number: int
+    """Its number in the session: the only name it has there."""
+    form: type[Form]
+    answers: Form
+    cleared: frozenset[str] = frozenset()
+    """Paths of the free texts that the investigator has read and cleared."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionPacket:
+    """What the commission sees of a file."""
+
+    number: int
+    form: str
+    answers: Mapping[str, object]
+    """By question's path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How communes are told: the département's name and the region's, from a postal code and an INSEE code."""
+
+    departement: Callable[[PlaceAnswer], str]
+    region: Callable[[PlaceAnswer], str]
+
+
+def session_packets(files: Iterable[File], places: Places, today: date) -> tuple[CommissionPacket, ...]:
+    """The packets of a session. A département is told only when `ENOUGH` files of the session have it."""
+    listed = tuple(files)
+    shared = Counter(
+        (path, places.departement(value))
+        for file in listed
+        for path, asked, value in _declared(file)
+        if asked.question.commission is ForCommission.REGION
+    )
+    return tuple(_packet(file, places, shared, today) for file in listed)
+
+
+def _packet(file: File, places: Places, shared: Counter[tuple[str, str]], today: date) -> CommissionPacket:
+    answers: dict[str, object] = {}
+    for path, asked, value in _declared(file):
+        if asked.question.commission is ForCommission.REGION:
+            departement = places.departement(value)
+            enough = shared[path, departement] >= ENOUGH
+            answers[path] = departement if enough else places.region(value)
+        elif asked.columns:
+            answers[path] = tuple(_row(asked, row, today) for row in value)
+        elif asked.question.commission is not ForCommission.CLEARED_TEXT or path in file.cleared:
+            answers[path] = coarse(asked.question.commission, value, today)
+    return CommissionPacket(file.number, file.form.id, answers)
+
+
+def _declared(file: File) -> Iterable[tuple[str, FormField, Any]]:
+    """The answers that are declared for the commission; all else is withheld."""
+    for path, asked in fields(file.form).items():
+        value = getattr(getattr(file.answers, asked.step), asked.name)
+        if value is not None and asked.question.commission is not ForCommission.WITHHELD:
+            yield path, asked, value
+
+
+def _row(asked: FormField, row: Any, today: date) -> Mapping[str, object]:  # noqa: ANN401 - any row's model
+    return {
+        column.name: coarse(column.question.commission, value, today)
+        for column in asked.columns
+        if (value := getattr(row, column.name)) is not None
+        and column.question.commission not in (ForCommission.WITHHELD, ForCommission.CLEARED_TEXT)
+    }
+
+
+def coarse(how: ForCommission, value: Any, today: date) -> object:  # noqa: ANN401 - any field's type
+    """An answer as coarse as the commission may see it."""
+    match how:
+        case ForCommission.ROUNDED:
+            return rounded(value)
+        case ForCommission.MONTH:
+            return str(value)[:7]
+        case ForCommission.YEAR:
+            return str(value)[:4]
+        case ForCommission.AGE_BAND:
+            return age_band(str(value), today)
+        case _:
+            return value
+
+
+def rounded(amount: Decimal) -> int:
+    """Euros, rounded the coarser the larger they are."""
+    step = next((step for limit, step in _STEPS if amount < limit), _LARGEST_STEP)
+    return int((amount / step).quantize(Decimal(1), ROUND_HALF_UP)) * step
+
+
+def age_band(born: str, today: date) -> str:
+    """`50-59` from a month of birth (`YYYY-MM`)."""
+    year, month = (int(part) for part in born.split("-"))
+    age = today.year - year - (today.month < month)
+    first = max(0, age) // _BAND * _BAND
+    return f"{first}-{first + _BAND - 1}"
