@@ -1,3 +1,3 @@
 """Fixtures that every test may use."""
 
-pytest_plugins = ["browser"]
+pytest_plugins = ["browser", "built_files"]

@@ -1,37 +1,15 @@
-"""The built data, compiled once, and communes by postal code and INSEE code."""
+"""Communes by postal code and INSEE code, and routing from them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from infra.compile_data import compile_data
 
 from entraide.agencies.directory import Directory
 from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.agencies.places import Commune
 from routed import Router
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of built files."""
-    out = tmp_path_factory.mktemp("built")
-    compile_data(out)
-    return out
-
-
-@pytest.fixture(scope="session")
-def directory(built: Path) -> Directory:
-    """The directory, with nobody connected."""
-    return Directory.load(built)
-
-
-@pytest.fixture(scope="session")
-def gazetteer(built: Path) -> BuiltGazetteer:
-    """The communes."""
-    return BuiltGazetteer(built / "communes")
 
 
 @pytest.fixture(scope="session")
