@@ -107,6 +107,11 @@ class TestOverseas:
         (choice,) = routed(ALL, work=place, home=place).choices
         assert (body, ALL, True) == (choice.body, choice.needs, choice.needs_person)
 
+    @pytest.mark.parametrize("need", [Need.BENEFITS, Need.HEALTH, Need.RETIREMENT])
+    def test_so_it_is_for_a_home_there_and_work_elsewhere(self, routed: Router, need: Need) -> None:
+        choice = holder(routed({need}, home=GUSTAVIA), need)
+        assert ("cps-977", True, "977") == (choice.body, choice.needs_person, choice.territory)
+
     def test_the_complementary_pension_of_saint_pierre_is_told(self, routed: Router) -> None:
         choice = holder(routed({Need.RETIREMENT}, work=MIQUELON, home=MIQUELON), Need.RETIREMENT)
         assert "territory.saint-pierre-et-miquelon-pension" in rules(choice)
