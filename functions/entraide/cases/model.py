@@ -190,7 +190,7 @@ class CaseReader(Protocol):
     """Used by `follow`."""
 
     def read(self, reference: str) -> StoredCase | None:
-        """The case with its destinations; None when there is none."""
+        """The case with its destinations; None when there is none. Raises `StoreUnavailableError`."""
         ...
 
 
@@ -218,7 +218,7 @@ class Macs(Protocol):
     """Keyed hashes; the key never leaves its keeper (KMS)."""
 
     def mac(self, label: str, message: bytes) -> bytes:
-        """32 bytes of HMAC-SHA-256 over the label and the message."""
+        """32 bytes of HMAC-SHA-256 over the label and the message. Raises `StoreUnavailableError`."""
         ...
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from entraide.storage.failures import told_as_unavailable
+
 if TYPE_CHECKING:
     from mypy_boto3_kms import KMSClient
 
@@ -18,9 +20,10 @@ class KmsMacs:
 
     def mac(self, label: str, message: bytes) -> bytes:
         """See `Macs`. KMS takes 4,096 bytes at most, hence the digest."""
-        answer = self._client.generate_mac(
-            KeyId=self._key_id, MacAlgorithm="HMAC_SHA_256", Message=mac_input(label, message)
-        )
+        with told_as_unavailable():
+            answer = self._client.generate_mac(
+                KeyId=self._key_id, MacAlgorithm="HMAC_SHA_256", Message=mac_input(label, message)
+            )
         return answer["Mac"]
 
 

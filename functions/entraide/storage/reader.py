@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from entraide.cases.model import StoredCase
+from entraide.storage.failures import told_as_unavailable
 from entraide.storage.queries import all_items
 from entraide.storage.serialisation import CASE_ITEM, Image, read_case, read_destination, read_event
 from entraide.storage.tables import Tables
@@ -23,11 +24,12 @@ class DynamoCaseReader:
 
     def read(self, reference: str) -> StoredCase | None:
         """See `CaseReader`; strongly consistent: a receipt is opened right after the write."""
-        items = {each["item"]["S"]: each for each in self._items(self._tables.cases, reference)}
-        case = items.pop(CASE_ITEM, None)
-        if case is None:
-            return None
-        destinations = map(read_destination, self._items(self._tables.destinations, reference))
+        with told_as_unavailable():
+            items = {each["item"]["S"]: each for each in self._items(self._tables.cases, reference)}
+            case = items.pop(CASE_ITEM, None)
+            if case is None:
+                return None
+            destinations = [*map(read_destination, self._items(self._tables.destinations, reference))]
         return StoredCase(
             case=read_case(case),
             destinations=tuple(sorted(destinations, key=lambda each: (len(each.id), each.id))),

@@ -9,10 +9,9 @@ import uuid
 from collections.abc import Mapping
 from datetime import timedelta
 from enum import Enum, auto
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004 - botocore's own name
+from botocore.exceptions import ClientError
 
 from entraide.cases.model import (
     Accepted,
@@ -23,6 +22,7 @@ from entraide.cases.model import (
     StoreUnavailableError,
     Submission,
 )
+from entraide.storage.failures import NO_ANSWER, passes, told_as_unavailable
 from entraide.storage.patience import Patience
 from entraide.storage.serialisation import case_item, destination_item, event_item, read_time, time_text
 from entraide.storage.tables import Tables
@@ -34,22 +34,6 @@ if TYPE_CHECKING:
 SAME_ANSWERS_FOR: Final = timedelta(hours=24)
 """How long the same answers under a new key are asked about before a second case is made."""
 
-_BUSY: Final = frozenset(
-    {
-        "InternalServerError",
-        "LimitExceededException",
-        "ProvisionedThroughputExceeded",
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "ServiceUnavailable",
-        "ThrottlingError",
-        "ThrottlingException",
-        "TransactionConflict",
-        "TransactionConflictException",
-        "TransactionInProgressException",
-    }
-)
-_SERVER_ERROR: Final = HTTPStatus.INTERNAL_SERVER_ERROR
 _MARKS: Final = 2
 """The marks come first in the transaction; behind them, everything has the case's reference."""
 
@@ -82,7 +66,7 @@ class DynamoCaseWriter:
                 refusal = _refusal(error)
                 if refusal is not _Refusal.BUSY and (outcome := self._explained(submission, refusal)):
                     return outcome
-            except (ConnectionError, HTTPClientError):
+            except NO_ANSWER:
                 continue
             else:
                 return Accepted(submission.case.reference, replayed=False, at=submission.case.created_at)
@@ -91,11 +75,9 @@ class DynamoCaseWriter:
     def _explained(self, submission: Submission, refusal: _Refusal) -> Outcome | None:
         """What the marks say; None when they cannot be read now or are gone meanwhile."""
         try:
-            outcome = self._told_by_marks(submission)
-        except ClientError as error:
-            _refusal(error)
-            return None
-        except (ConnectionError, HTTPClientError):
+            with told_as_unavailable():
+                outcome = self._told_by_marks(submission)
+        except StoreUnavailableError:
             return None
         if outcome is None and refusal is _Refusal.REFERENCE:
             raise ReferenceTakenError
@@ -191,7 +173,6 @@ def _refusal(error: ClientError) -> _Refusal:
         return _Refusal.REFERENCE
     if "ConditionalCheckFailed" in reasons:
         return _Refusal.CONDITION
-    codes = {each for each in reasons if each != "None"} or {error.response["Error"]["Code"]}
-    if codes <= _BUSY or error.response["ResponseMetadata"]["HTTPStatusCode"] >= _SERVER_ERROR:
+    if passes(error):
         return _Refusal.BUSY
     raise error

@@ -1,0 +1,60 @@
+"""Which failures pass by themselves, and which are mistakes of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Final
+
+from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004 - botocore's own name
+
+from entraide.cases.model import StoreUnavailableError
+
+NO_ANSWER: Final = (ConnectionError, HTTPClientError)
+"""The service said nothing, or its answer was lost."""
+
+_PASSING: Final = frozenset(
+    {
+        "DependencyTimeoutException",
+        "InternalServerError",
+        "KMSInternalException",
+        "KeyUnavailableException",
+        "LimitExceededException",
+        "ProvisionedThroughputExceeded",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ServiceUnavailable",
+        "ThrottlingError",
+        "ThrottlingException",
+        "TransactionConflict",
+        "TransactionConflictException",
+        "TransactionInProgressException",
+    }
+)
+
+
+def passes(error: ClientError) -> bool:
+    """Whether the service is only busy: a cancelled transaction is when all its reasons are."""
+    reasons = {reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])} - {
+        "None"
+    }
+    codes = reasons or {error.response["Error"]["Code"]}
+    return codes <= _PASSING or _status(error) >= HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+@contextmanager
+def told_as_unavailable() -> Iterator[None]:
+    """Turns failures that pass into `StoreUnavailableError`; others are raised as they are."""
+    try:
+        yield
+    except ClientError as error:
+        if passes(error):
+            raise StoreUnavailableError(error.response["Error"]["Code"]) from error
+        raise
+    except NO_ANSWER as error:
+        raise StoreUnavailableError(type(error).__name__) from error
+
+
+def _status(error: ClientError) -> int:
+    return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)

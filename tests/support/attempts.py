@@ -1,0 +1,111 @@
+"""What a function might try with its role: its own work, and everything next to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from infra.local.clients import ACCOUNT
+from infra.local.deploy import Deployed
+
+from entraide.storage.serialisation import destination_item
+from samples import destination
+
+Attempt = tuple[str, str, dict[str, Any]]
+"""A service, a call and its arguments, all fit for JSON."""
+
+_REFERENCE = {"S": "EN-0000-0000"}
+_CASE = {"reference": _REFERENCE, "item": {"S": "CASE"}}
+_SENT = {"reference": _REFERENCE, "id": {"S": "EN-0000-0000-1"}}
+_MARK = {"mark": {"S": "KEY#0"}}
+_OF_ONE_CASE = {
+    "KeyConditionExpression": "#r = :r",
+    "ExpressionAttributeNames": {"#r": "reference"},
+    "ExpressionAttributeValues": {":r": _REFERENCE},
+}
+_PENDING = {
+    "IndexName": "pending",
+    "KeyConditionExpression": "pending_shard = :s",
+    "ExpressionAttributeValues": {":s": {"S": "0"}},
+}
+_CHANGE = {
+    "UpdateExpression": "SET dispatched_at = :at",
+    "ExpressionAttributeValues": {":at": {"S": "2026-11-22T08:30:00.000000Z"}},
+}
+_MAIL = {
+    "FromEmailAddress": "a@example.org",
+    "Destination": {"ToAddresses": ["b@example.org"]},
+    "Content": {"Simple": {"Subject": {"Data": "a"}, "Body": {"Text": {"Data": "b"}}}},
+}
+
+
+def attempts(endpoint: str, deployed: Deployed, mac_key_id: str) -> dict[str, Attempt]:
+    """All of them, by what a person would call them."""
+    return {
+        **_on_cases(deployed),
+        **_on_destinations(deployed.destinations),
+        **_on_marks(deployed.marks),
+        **_on_queues(f"{endpoint}/{ACCOUNT}", deployed.stage),
+        "make a code": (
+            "kms",
+            "generate_mac",
+            {"KeyId": mac_key_id, "MacAlgorithm": "HMAC_SHA_256", "Message": "a"},
+        ),
+        "write a mail": ("sesv2", "send_email", _MAIL),
+        "call a function": ("lambda", "invoke", {"FunctionName": f"entraide-{deployed.stage}-follow"}),
+    }
+
+
+def _on_cases(deployed: Deployed) -> dict[str, Attempt]:
+    table = deployed.cases
+    item = destination_item(destination())
+    puts = [(deployed.marks, _MARK), (table, _CASE), (deployed.destinations, item)]
+    all_at_once = [{"Put": {"TableName": name, "Item": content}} for name, content in puts]
+    get = {"Get": {"TableName": table, "Key": _CASE}}
+    delete = {"DeleteRequest": {"Key": _CASE}}
+    return {
+        "commit": ("dynamodb", "transact_write_items", {"TransactItems": all_at_once}),
+        "write a case": ("dynamodb", "put_item", {"TableName": table, "Item": _CASE}),
+        "read a case": ("dynamodb", "get_item", {"TableName": table, "Key": _CASE}),
+        "query a case": ("dynamodb", "query", {"TableName": table, **_OF_ONE_CASE}),
+        "list cases": ("dynamodb", "scan", {"TableName": table}),
+        "change a case": ("dynamodb", "update_item", {"TableName": table, "Key": _CASE, **_CHANGE}),
+        "delete a case": ("dynamodb", "delete_item", {"TableName": table, "Key": _CASE}),
+        "read in a transaction": ("dynamodb", "transact_get_items", {"TransactItems": [get]}),
+        "read in a batch": ("dynamodb", "batch_get_item", {"RequestItems": {table: {"Keys": [_CASE]}}}),
+        "delete in a batch": ("dynamodb", "batch_write_item", {"RequestItems": {table: [delete]}}),
+        "read by statement": ("dynamodb", "execute_statement", {"Statement": f'SELECT * FROM "{table}"'}),  # noqa: S608
+    }
+
+
+def _on_destinations(table: str) -> dict[str, Attempt]:
+    item = destination_item(destination())
+    return {
+        "write a destination": ("dynamodb", "put_item", {"TableName": table, "Item": item}),
+        "read a destination": ("dynamodb", "get_item", {"TableName": table, "Key": _SENT}),
+        "query destinations": ("dynamodb", "query", {"TableName": table, **_OF_ONE_CASE}),
+        "list destinations": ("dynamodb", "scan", {"TableName": table}),
+        "query what is pending": ("dynamodb", "query", {"TableName": table, **_PENDING}),
+        "mark as dispatched": ("dynamodb", "update_item", {"TableName": table, "Key": _SENT, **_CHANGE}),
+        "delete a destination": ("dynamodb", "delete_item", {"TableName": table, "Key": _SENT}),
+    }
+
+
+def _on_marks(table: str) -> dict[str, Attempt]:
+    return {
+        "read a mark": ("dynamodb", "get_item", {"TableName": table, "Key": _MARK}),
+        "write a mark": ("dynamodb", "put_item", {"TableName": table, "Item": _MARK}),
+        "list marks": ("dynamodb", "scan", {"TableName": table}),
+        "delete a mark": ("dynamodb", "delete_item", {"TableName": table, "Key": _MARK}),
+        "delete a table": ("dynamodb", "delete_table", {"TableName": table}),
+    }
+
+
+def _on_queues(address: str, stage: str) -> dict[str, Attempt]:
+    own, other = f"{address}/entraide-{stage}-caf-10.fifo", f"{address}/entraide-another-caf-10.fifo"
+    message = {"MessageBody": "{}", "MessageGroupId": "a", "MessageDeduplicationId": "a"}
+    return {
+        "send a message": ("sqs", "send_message", {"QueueUrl": own, **message}),
+        "send to another stage": ("sqs", "send_message", {"QueueUrl": other, **message}),
+        "take a message": ("sqs", "receive_message", {"QueueUrl": own}),
+        "empty a queue": ("sqs", "purge_queue", {"QueueUrl": own}),
+    }
