@@ -10,7 +10,7 @@ import pytest
 TOO_DEAR = {"boto3", "aws_xray_sdk", "jinja2", "mkdocs", "yaml", "multiprocessing"}
 
 
-@pytest.mark.parametrize("handler", ["dispatch", "sweep"])
+@pytest.mark.parametrize("handler", ["dispatch", "sweep", "notify"])
 def test_a_function_imports_nothing_dear(handler: str) -> None:
     code = f"import sys, entraide.handlers.{handler}; print(*sys.modules)"
 
@@ -19,7 +19,7 @@ def test_a_function_imports_nothing_dear(handler: str) -> None:
     assert set() == TOO_DEAR & set(found.stdout.split())
 
 
-@pytest.mark.parametrize("handler", ["dispatch", "sweep"])
+@pytest.mark.parametrize("handler", ["dispatch", "sweep", "notify"])
 def test_importing_a_function_reads_no_environment(handler: str) -> None:
     code = f"import entraide.handlers.{handler}"
 

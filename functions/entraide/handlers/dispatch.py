@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypedDict
+from functools import partial
+from typing import Any
 
 from entraide.handlers.outgoing import Outgoing, outgoing
+from entraide.handlers.records import Answer, Record, take_all
 from entraide.handlers.runtime import LambdaContext
 from entraide.storage.serialisation import UnreadableItemError, has_nothing_to_send, read_destination
-
-Record = Mapping[str, Any]
-
-
-class Failure(TypedDict):
-    """A record that must be delivered again."""
-
-    itemIdentifier: str
-
-
-class Answer(TypedDict):
-    """What Lambda's event source expects (`ReportBatchItemFailures`)."""
-
-    batchItemFailures: list[Failure]
 
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> Answer:
@@ -30,16 +18,15 @@ def handler(event: Mapping[str, Any], context: LambdaContext) -> Answer:
 
 
 def dispatch(records: Iterable[Record], out: Outgoing) -> Answer:
-    """Takes every record, whatever became of those before, and names the first that failed.
+    """Takes every record; the queues undo what arrives twice.
 
-    The event source delivers again from there; the queues undo what arrives twice. A record that can never be
-    read ends, after the retries, in the failure destination; the sweep sees its destination all the same.
+    A record that can never be read ends, after the retries, in the failure destination; the sweep sees its
+    destination all the same.
     """
-    failed = [record["dynamodb"]["SequenceNumber"] for record in records if not _take(record, out)]
-    return {"batchItemFailures": [{"itemIdentifier": number} for number in failed[:1]]}
+    return take_all(records, partial(_take, out))
 
 
-def _take(record: Record, out: Outgoing) -> bool:
+def _take(out: Outgoing, record: Record) -> bool:
     image = record["dynamodb"].get("NewImage", {})
     if record["eventName"] == "REMOVE" or has_nothing_to_send(image):
         return True

@@ -60,9 +60,15 @@ _VARIABLES: Final = {
 }
 
 
+_MAIL_FROM: Final = {
+    "MAIL_FROM": _Variable(re.compile(r"[^@\s<>\",;]+@[^@\s<>\",;]+"), "ne-pas-repondre@entraide.example")
+}
+"""Known to `notify` alone."""
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises `SettingsError` for the first variable that is missing or has another shape."""
-    values = {name: _value(environment, name) for name in _VARIABLES}
+    values = _values(environment, _VARIABLES)
     return Settings(
         tables=Tables(values["TABLE_CASES"], values["TABLE_DESTINATIONS"], values["TABLE_MARKS"]),
         mac_key_id=values["MAC_KEY_ID"],
@@ -70,6 +76,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         connected=values["CONNECTED"],
         site_origin=values["SITE_ORIGIN"],
     )
+
+
+def read_sender(environment: Mapping[str, str]) -> str:
+    """The address that mails come from. Raises `SettingsError` as `read_settings` does."""
+    return _values(environment, _MAIL_FROM)["MAIL_FROM"]
 
 
 @cache
@@ -92,10 +103,11 @@ def logger() -> Logger:
     return Logger(service="entraide")
 
 
-def _value(environment: Mapping[str, str], name: str) -> str:
-    variable = _VARIABLES[name]
-    value = environment.get(name, "")
-    if not variable.shape.fullmatch(value):
-        wrong = "has an unexpected shape" if value else "is not set"
-        raise SettingsError(f"{name} {wrong}; for instance {name}={variable.example}")
-    return value
+def _values(environment: Mapping[str, str], variables: Mapping[str, _Variable]) -> dict[str, str]:
+    values = {}
+    for name, variable in variables.items():
+        values[name] = environment.get(name, "")
+        if not variable.shape.fullmatch(values[name]):
+            wrong = "has an unexpected shape" if values[name] else "is not set"
+            raise SettingsError(f"{name} {wrong}; for instance {name}={variable.example}")
+    return values

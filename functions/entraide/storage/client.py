@@ -13,11 +13,14 @@ from botocore.session import Session
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_kms import KMSClient
+    from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
 
 CONNECT_SECONDS: Final = 1.0
 READ_SECONDS: Final = 3.0
 """An answer takes milliseconds; who waits longer asks again while the worker is still there."""
+MAIL_READ_SECONDS: Final = 10.0
+"""Nobody waits for a mail, and no answer means that it may have to be sent twice."""
 
 
 def dynamodb_client(tries: int = 3) -> DynamoDBClient:
@@ -35,11 +38,16 @@ def sqs_client() -> SQSClient:
     return cast("SQSClient", _client("sqs", tries=3))
 
 
-def _client(service: str, tries: int) -> object:
+def ses_client() -> SESV2Client:
+    """An SES client that never repeats a call: SES has no token by which a mail sent twice would be known."""
+    return cast("SESV2Client", _client("sesv2", tries=1, read_seconds=MAIL_READ_SECONDS))
+
+
+def _client(service: str, tries: int, read_seconds: float = READ_SECONDS) -> object:
     """Region, credentials and endpoint come from the environment, as AWS and the embedded cloud set it."""
     config = Config(
         connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
+        read_timeout=read_seconds,
         retries={"mode": "standard", "total_max_attempts": tries},
     )
     return Session().create_client(service, config=config)
