@@ -170,6 +170,7 @@ def test_writes_values_as_people_read_them() -> None:
     assert to_inputs(Control.EUROS, Decimal("1234.50"), "en") == "1,234.50"
     assert to_inputs(Control.PHONE, "+33612345678") == "06 12 34 56 78"
     assert to_inputs(Control.DAY, date(2026, 4, 3)) == {"day": "3", "month": "4", "year": "2026"}
+    assert to_inputs(Control.MONTH, "2026-04") == {"month": "4", "year": "2026"}
     assert to_inputs(Control.CHECKBOXES, (FormCode.UNKNOWN, "b")) == ["unknown", "b"]
     assert to_inputs(Control.RADIOS, FormCode.UNKNOWN) == "unknown"
 

@@ -37,6 +37,7 @@ FOUND = (
     "1 85 05 2b 033 123",
     "185052a004123",
     "2 69 05 971 05 157",  # born overseas: département in three digits
+    "269 05 971 05 157",
     "3 85 31 75 056 123",  # printed groups: sexes and months of incomplete records too
     "7 85 50 99 351 123",
     "né ici\n2 69 05\n49 588 157",
@@ -53,6 +54,7 @@ NOT_FOUND = (
     "12345678200010",
     "FR76 3000 6000 0112 3456 7890 189",
     "FR7630006000011234567890189",
+    "26 905 49 588 157",  # cut where a NIR is not
     "30 23 217 600 053",  # a tax number, as printed
     "269054958815781",  # the key is wrong and nothing else says that it is one
     "2 69 05 49 000 157 80",  # no commune 000
