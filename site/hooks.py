@@ -22,6 +22,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     origin = str(config.site_url).removesuffix(languages.FOLDERS[lang])
     site = Site.load(Path(config.docs_dir).parent, lang, origin)
     config.extra["site"] = site
+    config.mdx_configs["guidance.extension"]["facts"] = site.facts
     config.nav = [source for source in site.menu.pages() if source in site.tree]
     return config
 

@@ -37,5 +37,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     palette();
     menu();
+    const contents = document.querySelector(".toc"); // beside the text, where there is room for it
+    if (contents && matchMedia("(min-width: 76rem)").matches) contents.open = true;
   });
 })();

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from entraide.pages.static import static_switch
-
 from guidance import assets, languages, post
 
 SHELL = "shell.html"
@@ -43,7 +42,9 @@ def build(folders: Folders, origin: str) -> None:
         BuildError: MkDocs warned, or a page would break the site's policy.
     """
     if not (folders.built / "directory.json").exists() or not (folders.built / "words.fr.json").exists():
-        raise BuildError(f"{folders.built} lacks words or directory: run infra/compile_data.py and compile_pages.py")
+        raise BuildError(
+            f"{folders.built} lacks words or directory: run infra/compile_data.py and compile_pages.py"
+        )
     os.environ.update(QUIET)
     fresh, shared = (folders.out.with_name(folders.out.name + each) for each in (".new", ".assets"))
     for folder in (fresh, shared):
@@ -98,7 +99,9 @@ def _finish(page: Path, built: Path) -> None:
 
 
 def _robots(origin: str) -> str:
-    sitemaps = (f"Sitemap: {origin.rstrip('/')}/{folder}sitemap.xml\n" for folder in languages.FOLDERS.values())
+    sitemaps = (
+        f"Sitemap: {origin.rstrip('/')}/{folder}sitemap.xml\n" for folder in languages.FOLDERS.values()
+    )
     return "User-agent: *\nDisallow: /api/\n\n" + "".join(sitemaps)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from entraide.agencies.directory import Directory
-from entraide.pages.static import static_follow, static_form
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from entraide.agencies.directory import Directory
+from entraide.pages.static import static_follow, static_form
 from guidance import facts, yamlfile
 from guidance.blocks import BoxesExtension
 from guidance.bodies import directory_html
@@ -30,6 +30,7 @@ class GuidanceExtension(Extension):
             "lang": ["fr", "language of the page"],
             "content": [str(ROOT / "content"), "the editors' folder"],
             "built": [str(ROOT / "build" / "built"), "the folder of compiled words, templates and directory"],
+            "facts": [{}, "the facts, when they have been read already"],
             "figures": [str(ROOT / "site" / "figures"), "the folder of drawings"],
         }
         super().__init__(**options)
@@ -37,7 +38,7 @@ class GuidanceExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the base's name
         """Registers everything; the numbers are places among Markdown's own processors."""
         lang, content = self.getConfig("lang"), Path(self.getConfig("content"))
-        known = facts.load(content / "facts.yml")
+        known = self.getConfig("facts") or facts.load(content / "facts.yml")
         md.registerExtension(self)
         md.registerExtensions(PLAIN, {})
         md.registerExtensions([BoxesExtension(lang=lang)], {})

@@ -1,4 +1,4 @@
-"""The summary at the top of a guide, written from its front matter: for whom, how long, what to prepare, who decides."""
+"""The summary at the top of a guide, from its front matter: for whom, how long, what to prepare, who decides."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Mapping
 PARTS = ("who", "time", "prepare", "decides")
 
 
-def with_summary(markdown: str, guide: Mapping[str, str | list[str]] | None, labels: Mapping[str, str]) -> str:
+def with_summary(
+    markdown: str, guide: Mapping[str, str | list[str]] | None, labels: Mapping[str, str]
+) -> str:
     """The page's Markdown below its summary, so that facts and links work there too."""
     if not guide:
         return markdown

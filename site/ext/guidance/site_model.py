@@ -12,8 +12,9 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from guidance import languages, menu, pages, yamlfile
-from guidance.inline import FactProcessor
+from guidance.facts import Facts
 from guidance.facts import load as load_facts
+from guidance.inline import FactProcessor
 
 Words = Mapping[str, Any]
 
@@ -57,12 +58,15 @@ class Site:
         return languages.other(self.lang)
 
     @cached_property
+    def facts(self) -> Facts:
+        """The facts of `facts.yml`."""
+        return load_facts(self.content / "facts.yml")
+
+    @cached_property
     def words(self) -> Words:
         """The words of every page, as HTML."""
         markdown = Markdown()
-        markdown.inlinePatterns.register(
-            FactProcessor(markdown, load_facts(self.content / "facts.yml"), self.lang), "facts", 185
-        )
+        markdown.inlinePatterns.register(FactProcessor(markdown, self.facts, self.lang), "facts", 185)
         return {key: _html(markdown, value) for key, value in self.raw_words.items()}
 
     @cached_property
@@ -105,7 +109,9 @@ class Site:
         """Whether the page is a translation of an earlier state of its source."""
         written = self.tree[source].meta.get("source_hash")
         original = self.trees[languages.SOURCE].get(source)
-        return bool(written and original and self.lang != languages.SOURCE) and written != pages.digest(original)
+        if self.lang == languages.SOURCE or original is None or not written:
+            return False
+        return bool(written != pages.digest(original))
 
     def checked(self, source: str) -> str:
         """When an editor last checked the page, in words; empty when it is not said."""
