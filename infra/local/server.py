@@ -6,6 +6,7 @@ It listens on loopback only. Its settings are ministack's own environment variab
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import signal
 import sys
@@ -36,8 +37,15 @@ def with_snapshot(inner: durable.Application) -> durable.Application:
 
 def _await_parent(loop: asyncio.AbstractEventLoop, stopped: asyncio.Event) -> None:
     """Whoever started this process holds the other end of its input, and lets go when it ends."""
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)
     loop.call_soon_threadsafe(stopped.set)
+
+
+def _wait_for_predecessor(state: Path) -> None:
+    """One that lost its parent may still be saving: the lock goes with its process."""
+    state.mkdir(parents=True, exist_ok=True)
+    lock = os.open(state / "lock", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(lock, fcntl.LOCK_EX)
 
 
 async def main() -> None:
@@ -49,7 +57,9 @@ async def main() -> None:
     durable.leave_streams()
     application: durable.Application = app.app
     if os.environ["PERSIST_STATE"] == "1":
-        journal = Journal(Path(os.environ["STATE_DIR"]) / "journal.sqlite")
+        state = Path(os.environ["STATE_DIR"])
+        _wait_for_predecessor(state)
+        journal = Journal(state / "journal.sqlite")
         durable.install(journal)
         application = with_snapshot(durable.keeping(application, journal))
     config = Config()

@@ -1,0 +1,123 @@
+"""Builds all that is served: `python -m infra.build [--origin URL]`. What has not changed is not built again."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ORIGIN = "https://entraide.example"
+BUILT = Path("build/built")
+SITE = Path("build/site")
+PACKAGE = Path("build/host.zip")
+RECORD = Path("build/steps.json")
+ALWAYS = ("pyproject.toml", "uv.lock", "infra/build.py")
+
+
+class BuildError(Exception):
+    """A step failed and has said why; the sentence says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command, the files and folders it reads, and a file it leaves. Each step reads the one before."""
+
+    name: str
+    reads: tuple[str, ...]
+    leaves: Path
+    command: tuple[str, ...]
+
+
+def steps(origin: str) -> tuple[Step, ...]:
+    """From the data to the package, in order; `origin` is where the site will stand."""
+    return (
+        Step(
+            "directory and communes",
+            (
+                "functions/entraide/data",
+                "functions/entraide/agencies",
+                "infra/compile_data.py",
+                "infra/connected.yml",
+                "content/en/forms/_rules.yml",
+            ),
+            BUILT / "directory.json",
+            ("-m", "infra.compile_data", str(BUILT)),
+        ),
+        Step(
+            "words and templates",
+            ("content", "functions/entraide", "site/ext", "infra/compile_pages.py", "infra/check_words.py"),
+            BUILT / "words.fr.json",
+            ("-m", "infra.compile_pages", str(BUILT)),
+        ),
+        Step("site", ("site",), SITE / "index.html", ("site/build.py", "--origin", origin)),
+        Step("package of the functions", ("infra/package.py",), PACKAGE, ("-m", "infra.package", "host")),
+    )
+
+
+def build(origin: str = ORIGIN) -> None:
+    """Runs the steps whose files have changed, and says which.
+
+    Raises:
+        BuildError: a step failed.
+    """
+    done: dict[str, str] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
+    digest = ""
+    for step in steps(origin):
+        digest = _digest(digest, step)
+        if done.get(step.name) == digest and step.leaves.exists():
+            continue
+        print(f"Building the {step.name} ...", flush=True)
+        _run(step)
+        done[step.name] = digest
+        RECORD.write_text(json.dumps(done, indent=1), encoding="utf-8")
+
+
+def _run(step: Step) -> None:
+    BUILT.mkdir(parents=True, exist_ok=True)
+    path = os.pathsep.join(["site/ext", *filter(None, [os.environ.get("PYTHONPATH")])])
+    ran = subprocess.run(
+        [sys.executable, *step.command],
+        env=os.environ | {"PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if ran.returncode:
+        print(ran.stdout)
+        raise BuildError(f"The {step.name} could not be built: mend what is said above, and run it again.")
+
+
+def _digest(before: str, step: Step) -> str:
+    """Of all that a step reads: its own files, its command and what was made before it."""
+    digest = hashlib.sha256(repr((before, step.command)).encode())
+    for file in _files((*ALWAYS, *step.reads)):
+        digest.update(f"{file}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _files(names: Sequence[str]) -> Iterator[Path]:
+    for name in names:
+        path = Path(name)
+        if path.is_file():
+            yield path
+        else:
+            yield from sorted(
+                file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts
+            )
+
+
+if __name__ == "__main__":
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--origin", default=ORIGIN, help="where the site will stand, without a path")
+    try:
+        build(options.parse_args().origin)
+    except BuildError as error:
+        sys.exit(str(error))

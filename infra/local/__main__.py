@@ -1,0 +1,149 @@
+"""`make run`: builds, starts the embedded cloud, deploys, and serves site and API on one loopback origin."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from infra.build import BUILT, PACKAGE, SITE, BuildError, build
+from infra.local.clients import Clients
+from infra.local.deploy import QUEUES, SERVICE, Deployed, DeployError, deploy
+from infra.local.desk import Desk
+from infra.local.emulator import Emulator, EmulatorError, free_port, is_free
+from infra.local.front import Api, Door
+from infra.local.pump import Pump
+from infra.local.static import Site
+from infra.routes import load
+
+STATE = Path(".local")
+STAGE = "local"
+PORT = "8000"
+MAIL_FROM = "ne-pas-repondre@example.org"
+
+
+class RunError(Exception):
+    """The service cannot be run; the sentence says what to do."""
+
+
+def chosen_port(given: str) -> int:
+    """The port to serve on; raises `RunError` when it is no port, or somebody has it."""
+    if not given.isdecimal() or not 0 < int(given) < 2**16:
+        raise RunError(f"PORT={given} is no port: choose a number from 1024 to 65535.")
+    if not is_free(int(given)):
+        raise RunError(f"Port {given} is in use: stop what uses it, or choose another: make run PORT=8001")
+    return int(given)
+
+
+def lock_state() -> int:
+    """Keeps a second run from the same state; raises `RunError` when there is one."""
+    STATE.mkdir(exist_ok=True)
+    lock = os.open(STATE / "lock", os.O_RDWR | os.O_CREAT)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise RunError("The service runs already, from this folder: stop it with Ctrl-C first.") from error
+    return lock
+
+
+def deployed_service(emulator: Emulator, origin: str) -> Deployed:
+    """Deploys what has changed since the last time; raises `DeployError`."""
+    settings = {"SiteOrigin": origin, "MailFrom": MAIL_FROM, "Connected": os.environ.get("CONNECTED", "all")}
+    record = STATE / "deployed.json"
+    digest = hashlib.sha256(json.dumps(settings).encode())
+    for file in (PACKAGE, SERVICE, QUEUES):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    if record.exists():
+        kept = json.loads(record.read_text(encoding="utf-8"))
+        if kept["digest"] == digest.hexdigest():
+            return Deployed(**kept["deployed"])
+    _say("Deploying the service and a queue for each body ...")
+    deployed = deploy(emulator.clients, STAGE, PACKAGE, settings)
+    _allow_sender(emulator.clients)
+    emulator.snapshot()
+    # Written last: it says that all before it is on the disk.
+    kept = {"digest": digest.hexdigest(), "deployed": asdict(deployed)}
+    record.with_suffix(".new").write_text(json.dumps(kept), encoding="utf-8")
+    record.with_suffix(".new").replace(record)
+    return deployed
+
+
+def run(port: int) -> None:
+    """Serves until Ctrl-C or SIGTERM; raises the errors of its parts."""
+    started = time.monotonic()
+    origin = f"http://127.0.0.1:{port}"
+    build(origin)
+    _say("Starting the embedded cloud ...")
+    emulator = Emulator(STATE, free_port())
+    try:
+        deployed = deployed_service(emulator, origin)
+        routes = load()
+        desk = Desk(emulator.clients, deployed, BUILT)
+        door = Door(
+            port, routes, Site(SITE, routes.not_found), Api(emulator.endpoint, deployed.api_id), desk.answer
+        )
+        threading.Thread(target=door.serve_forever, daemon=True).start()
+        pump = Pump(emulator.clients, STAGE)
+        # What a crash left unsent goes now, not at the next full minute.
+        emulator.clients.functions.invoke(FunctionName=f"entraide-{STAGE}-sweep", InvocationType="Event")
+        _say(READY.format(seconds=time.monotonic() - started, origin=origin))
+        _wait(emulator)
+        door.shutdown()
+        pump.stop()
+    finally:
+        emulator.stop()
+
+
+READY = """
+Entraide is ready after {seconds:.0f} s. Every body is shown as connected: this is a demonstration.
+
+  Site, in French     {origin}/
+  Site, in English    {origin}/en/
+  The questionnaire   {origin}/help/questionnaire/
+  Under the hood      {origin}/desk/
+
+Ctrl-C stops it. What was sent is kept in .local/ and is there the next time."""
+
+
+def _wait(emulator: Emulator) -> None:
+    """Raises `EmulatorError` when the embedded cloud ends before it is asked to."""
+    stopped = threading.Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stopped.set())
+    while not stopped.wait(0.5):
+        if not emulator.running():
+            raise EmulatorError(f"The embedded cloud has ended; {STATE}/emulator.log says why. Run it again.")
+    _say("Stopping ...")
+
+
+def _allow_sender(clients: Clients) -> None:
+    identities = clients.mail.list_email_identities().get("EmailIdentities", [])
+    if MAIL_FROM not in [identity.get("IdentityName") for identity in identities]:
+        clients.mail.create_email_identity(EmailIdentity=MAIL_FROM)
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)
+
+
+def main() -> None:
+    """Runs; a failure ends in one line."""
+    try:
+        lock = lock_state()
+        run(chosen_port(os.environ.get("PORT") or PORT))
+        os.close(lock)
+    except (RunError, BuildError, DeployError, EmulatorError) as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
