@@ -81,6 +81,8 @@ class FormCode(StrEnum):
     PLACE_CEDEX = "place.cedex"
     PLACE_MONACO = "place.monaco"
     PLACE_PACIFIC = "place.pacific"
+    PLACE_SAINT_BARTHELEMY = "place.saint-barthelemy"
+    PLACE_SAINT_MARTIN = "place.saint-martin"
     PLACE_MISMATCH = "place.mismatch"
     TOO_LONG = "too.long"
     REPEATED = "repeated"

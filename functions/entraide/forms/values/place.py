@@ -22,6 +22,8 @@ _UNKNOWN: Final[Mapping[PostalKind, FormCode]] = {
     PostalKind.CEDEX: FormCode.PLACE_CEDEX,
     PostalKind.MONACO: FormCode.PLACE_MONACO,
     PostalKind.PACIFIC: FormCode.PLACE_PACIFIC,
+    PostalKind.SAINT_BARTHELEMY: FormCode.PLACE_SAINT_BARTHELEMY,
+    PostalKind.SAINT_MARTIN: FormCode.PLACE_SAINT_MARTIN,
 }
 
 
