@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from fakes import FakeClock, FakeMacs, FakeStore
-
 from entraide.agencies.directory import Directory
 from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.handlers import follow, submit
 from entraide.handlers.desk import Desk
 from entraide.handlers.intake import Intake
 from entraide.handlers.web import Response
+from fakes import FakeClock, FakeMacs, FakeStore
 
 Pairs = Iterable[tuple[str, str]]
 
