@@ -28,7 +28,10 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
     started = monotonic()
     try:
-        build(Folders(ROOT, chosen.content.resolve(), chosen.built.resolve(), chosen.out.resolve()), chosen.origin)
+        build(
+            Folders(ROOT, chosen.content.resolve(), chosen.built.resolve(), chosen.out.resolve()),
+            chosen.origin,
+        )
     except (ContentError, BuildError) as error:
         raise SystemExit(f"{error}\nThe site was not built.") from error
     pages = sum(1 for _ in chosen.out.rglob("*.html"))

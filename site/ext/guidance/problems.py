@@ -19,7 +19,8 @@ class Problem:
     """A sentence in plain words that says what to do."""
 
     def __str__(self) -> str:
-        where = f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
+        path = self.path.relative_to(Path.cwd()) if self.path.is_relative_to(Path.cwd()) else self.path
+        where = f"{path.as_posix()}:{self.line}" if self.line else path.as_posix()
         return f"{where}: {self.message}"
 
 
