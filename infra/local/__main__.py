@@ -53,26 +53,36 @@ def lock_state() -> int:
     return lock
 
 
-def deployed_service(emulator: Emulator, origin: str) -> Deployed:
-    """Deploys what has changed since the last time; raises `DeployError`."""
-    settings = {"SiteOrigin": origin, "MailFrom": MAIL_FROM, "Connected": os.environ.get("CONNECTED", "all")}
-    record = STATE / "deployed.json"
-    digest = hashlib.sha256(json.dumps(settings).encode())
-    for file in (PACKAGE, SERVICE, QUEUES):
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    if record.exists():
-        kept = json.loads(record.read_text(encoding="utf-8"))
-        if kept["digest"] == digest.hexdigest():
-            return Deployed(**kept["deployed"])
-    _say("Deploying the service and a queue for each body ...")
-    deployed = deploy(emulator.clients, STAGE, PACKAGE, settings)
-    _allow_sender(emulator.clients)
-    emulator.snapshot()
-    # Written last: it says that all before it is on the disk.
-    kept = {"digest": digest.hexdigest(), "deployed": asdict(deployed)}
-    record.with_suffix(".new").write_text(json.dumps(kept), encoding="utf-8")
-    record.with_suffix(".new").replace(record)
-    return deployed
+class Deployment:
+    """What is to be deployed, and what was the last time."""
+
+    def __init__(self, origin: str) -> None:
+        connected = os.environ.get("CONNECTED") or "all"
+        self._settings = {"SiteOrigin": origin, "MailFrom": MAIL_FROM, "Connected": connected}
+        digest = hashlib.sha256(json.dumps(self._settings).encode())
+        for file in (PACKAGE, SERVICE, QUEUES):
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+        self._digest = digest.hexdigest()
+        self._record = STATE / "deployed.json"
+
+    def last(self) -> Deployed | None:
+        """The last deployment, when nothing has changed since."""
+        if not self._record.exists():
+            return None
+        kept = json.loads(self._record.read_text(encoding="utf-8"))
+        return Deployed(**kept["deployed"]) if kept["digest"] == self._digest else None
+
+    def deploy(self, emulator: Emulator) -> Deployed:
+        """Deploys; raises `DeployError`."""
+        _say("Deploying the service and a queue for each body ...")
+        deployed = deploy(emulator.clients, STAGE, PACKAGE, self._settings)
+        _allow_sender(emulator.clients)
+        emulator.snapshot()
+        # Written last: it says that all before it is on the disk.
+        fresh = self._record.with_suffix(".new")
+        fresh.write_text(json.dumps({"digest": self._digest, "deployed": asdict(deployed)}), encoding="utf-8")
+        fresh.replace(self._record)
+        return deployed
 
 
 def run(port: int) -> None:
@@ -80,25 +90,36 @@ def run(port: int) -> None:
     started = time.monotonic()
     origin = f"http://127.0.0.1:{port}"
     build(origin)
+    deployment = Deployment(origin)
+    last = deployment.last()
     _say("Starting the embedded cloud ...")
-    emulator = Emulator(STATE, free_port())
+    emulator = Emulator(STATE, free_port(), deploying=last is None)
     try:
-        deployed = deployed_service(emulator, origin)
+        deployed = last or deployment.deploy(emulator)
         routes = load()
+        api = Api(emulator.endpoint, deployed.api_id)
         desk = Desk(emulator.clients, deployed, BUILT)
-        door = Door(
-            port, routes, Site(SITE, routes.not_found), Api(emulator.endpoint, deployed.api_id), desk.answer
-        )
+        door = Door(port, routes, Site(SITE, routes.not_found), api, desk.answer)
         threading.Thread(target=door.serve_forever, daemon=True).start()
         pump = Pump(emulator.clients, STAGE)
-        # What a crash left unsent goes now, not at the next full minute.
-        emulator.clients.functions.invoke(FunctionName=f"entraide-{STAGE}-sweep", InvocationType="Event")
+        _wake(emulator)
         _say(READY.format(seconds=time.monotonic() - started, origin=origin))
         _wait(emulator)
         door.shutdown()
         pump.stop()
     finally:
         emulator.stop()
+
+
+def _wake(emulator: Emulator) -> None:
+    """Sends what a crash left unsent now rather than at the next full minute, and spares the first visitor a start."""
+    asleep = {"requestContext": {"http": {"method": "GET"}}, "pathParameters": {"lang": "fr"}}
+    for function in ("sweep", "submit", "follow"):
+        emulator.clients.functions.invoke(
+            FunctionName=f"entraide-{STAGE}-{function}",
+            InvocationType="Event",
+            Payload=json.dumps(asleep).encode(),
+        )
 
 
 READY = """

@@ -23,12 +23,34 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 Table = dict[str, Any]
 Queue = dict[str, Any]
 
+# The services that take part when nothing is deployed. To take up the others, and CloudFormation with all that it
+# knows, is half of a start.
+SERVING = frozenset(
+    {
+        "apigateway",
+        "cloudwatch_logs",
+        "dynamodb",
+        "iam",
+        "kms",
+        "lambda",
+        "s3",
+        "scheduler",
+        "ses",
+        "ses_v2",
+        "sqs",
+    }
+)
 # Of a queue, what changes with its messages.
 QUEUE_PARTS = ("messages", "dedup_cache", "fifo_seq")
 
 
-def install(journal: Journal) -> None:
-    """Notes every change of an item, a queue or the mails, and takes them up again after a start."""
+def install(journal: Journal, *, deploying: bool) -> None:
+    """Notes every change of an item, a queue or the mails, and takes them up again after a start.
+
+    Without `deploying`, what only a deployment needs is neither taken up nor saved again: it stays as it is.
+    """
+    if not deploying:
+        app._state_map = {key: module for key, module in app._state_map.items() if key in SERVING}
     _keep_items(journal)
     _keep_queues(journal)
     restore = app._load_persisted_state

@@ -45,15 +45,26 @@ def is_free(port: int) -> bool:
 class Emulator:
     """A running emulator, whose state is in a folder.
 
-    `durable`: what it acknowledged is there after a crash. `enforced`: the roles' policies are evaluated.
+    `durable`: what it acknowledged is there after a crash. `deploying`: stacks can be changed; without, it starts
+    in half the time. `enforced`: the roles' policies are evaluated.
     """
 
-    def __init__(self, state: Path, port: int, *, durable: bool = True, enforced: bool = False) -> None:
+    def __init__(
+        self, state: Path, port: int, *, durable: bool = True, deploying: bool = True, enforced: bool = False
+    ) -> None:
         self.state = state
         self.endpoint = f"http://127.0.0.1:{port}"
         self.clients = Clients(self.endpoint)
         self._log = state / "emulator.log"
-        self._process = self._start(port, durable=durable, enforced=enforced)
+        self._process = self._start(
+            {
+                "GATEWAY_PORT": str(port),
+                "PERSIST_STATE": str(int(durable)),
+                "S3_PERSIST": str(int(durable)),
+                "DEPLOYING": str(int(deploying)),
+                "AUTH": str(enforced).lower(),
+            }
+        )
 
     @property
     def pid(self) -> int:
@@ -83,7 +94,7 @@ class Emulator:
         self._process.kill()
         self._process.wait()
 
-    def _start(self, port: int, *, durable: bool, enforced: bool) -> subprocess.Popen[bytes]:
+    def _start(self, settings: dict[str, str]) -> subprocess.Popen[bytes]:
         # Where functions are unpacked; a crash leaves them behind.
         unpacked = self.state / "unpacked"
         shutil.rmtree(unpacked, ignore_errors=True)
@@ -91,7 +102,7 @@ class Emulator:
         with self._log.open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-m", "infra.local.server"],
-                env=_environment(self.state, port, durable=durable, enforced=enforced),
+                env=_environment(self.state) | settings,
                 # Its end tells the emulator that the one who started it is gone, however it went: no orphan.
                 stdin=subprocess.PIPE,
                 stdout=log,
@@ -116,10 +127,9 @@ class Emulator:
         raise EmulatorError(f"the embedded cloud did not start; see {self._log}")
 
 
-def _environment(state: Path, port: int, *, durable: bool, enforced: bool) -> dict[str, str]:
-    """Its settings: nothing of a real account reaches it or the functions."""
+def _environment(state: Path) -> dict[str, str]:
+    """Its settings that never change; nothing of a real account reaches it or the functions."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    persist = str(int(durable))
     return kept | {
         "AWS_ACCESS_KEY_ID": ACCESS_KEY,
         "AWS_SECRET_ACCESS_KEY": ACCESS_KEY,
@@ -128,14 +138,10 @@ def _environment(state: Path, port: int, *, durable: bool, enforced: bool) -> di
         "MINISTACK_REGION": REGION,
         "MINISTACK_HOST": "127.0.0.1",
         "BIND_HOST": "127.0.0.1",
-        "GATEWAY_PORT": str(port),
         "IOT_MTLS_ENABLED": "0",
         "SFTP_ENABLED": "0",
-        "PERSIST_STATE": persist,
         "STATE_DIR": str(state / "state"),
-        "S3_PERSIST": persist,
         "S3_DATA_DIR": str(state / "s3"),
         "TMPDIR": str(state / "unpacked"),
         "LOG_LEVEL": "ERROR",
-        "AUTH": str(enforced).lower(),
     }

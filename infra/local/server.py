@@ -60,7 +60,7 @@ async def main() -> None:
         state = Path(os.environ["STATE_DIR"])
         _wait_for_predecessor(state)
         journal = Journal(state / "journal.sqlite")
-        durable.install(journal)
+        durable.install(journal, deploying=os.environ["DEPLOYING"] == "1")
         application = with_snapshot(durable.keeping(application, journal))
     config = Config()
     config.bind = [f"127.0.0.1:{os.environ['GATEWAY_PORT']}"]
