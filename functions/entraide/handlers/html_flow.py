@@ -19,7 +19,7 @@ from entraide.forms.situation import proposed
 from entraide.handlers.cookies import receipt_cookie
 from entraide.handlers.desk import Button, Desk, Drawn, fresh_key
 from entraide.handlers.intake import Intake, kept_choices
-from entraide.handlers.problems import errors_document
+from entraide.handlers.problems import errors_document, inspected
 from entraide.handlers.web import Request, Response, read_fields, see_other
 from entraide.pages.display import moment
 from entraide.pages.form_view import form_address, form_view, version_mark
@@ -51,9 +51,10 @@ class HtmlFlow:
         meta = {name: value for name, value in pairs if name.startswith("_")}
         raw = _with_encoding_problems(read_pairs(self.form, pairs))
         checked = self.intake.check(self.form, raw)
-        if request.wants_json:
-            return errors_document(checked, self.words)
         action, _, argument = meta.get("_action", "check").partition(":")
+        if request.wants_json:
+            told = inspected if action == "inspect" else errors_document
+            return told(checked, self.words)
         if action in ("redraw", "edit"):
             return self._form(checked, meta, {})
         if action in ("add", "remove"):

@@ -10,6 +10,11 @@ from entraide.handlers.web import Response, json_response
 from entraide.pages.words import Words
 
 
+def inspected(checked: Checked, words: Words) -> Response:
+    """What is wrong with the answers so far, for the page's script; always 200, since nobody sent anything yet."""
+    return json_response(HTTPStatus.OK, {"errors": _listed(checked.errors, words)})
+
+
 def errors_document(checked: Checked, words: Words) -> Response:
     """What is wrong with the answers; 200 when nothing is. Nothing is stored."""
     if not checked.errors:
@@ -19,9 +24,13 @@ def errors_document(checked: Checked, words: Words) -> Response:
 
 def problem(words: Words, status: HTTPStatus, errors: Mapping[str, Problem], **more: object) -> Response:
     """A problem document with a sentence for each question."""
-    listed = [
+    title = words.text("interface", "form", "errors_title")
+    listed = _listed(errors, words)
+    return json_response(status, {"title": title, "status": int(status), "errors": listed, **more})
+
+
+def _listed(errors: Mapping[str, Problem], words: Words) -> list[dict[str, str]]:
+    return [
         {"path": path, "code": each.code, "message": words.text("errors", each.code, **each.inputs)}
         for path, each in errors.items()
     ]
-    title = words.text("interface", "form", "errors_title")
-    return json_response(status, {"title": title, "status": int(status), "errors": listed, **more})

@@ -94,11 +94,13 @@ def read_request(event: Mapping[str, Any]) -> Request:
         raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.encoding") from bad
     if len(body) > MAX_BODY:
         raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large")
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
     return Request(
         method=http["method"],
         path=event.get("pathParameters") or {},
-        headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
-        cookies=_cookies(event.get("cookies") or []),
+        headers=headers,
+        # AWS gives the cookies apart; the embedded cloud leaves them in their header.
+        cookies=_cookies(event.get("cookies") or [headers.get("cookie", "")]),
         body=body,
     )
 

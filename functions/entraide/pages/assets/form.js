@@ -137,7 +137,7 @@
   };
   const ask = async () => {
     const body = new URLSearchParams(new FormData(form));
-    body.set("_action", "check");
+    body.set("_action", "inspect");
     const answer = await fetch(form.action, { method: "POST", headers: { accept: "application/json" }, body });
     return (await answer.json()).errors || [];
   };
