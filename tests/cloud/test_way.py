@@ -103,7 +103,9 @@ def test_a_dispatch_that_fails_in_the_middle_loses_nothing(back: Backend) -> Non
     assert all(each.dispatched_at for each in back.destinations(received.reference))
 
 
-def test_the_sweep_recovers_a_case_whose_record_was_dropped(back: Backend) -> None:
+def test_the_sweep_recovers_a_case_whose_record_was_dropped(
+    back: Backend, capsys: pytest.CaptureFixture[str]
+) -> None:
     for body in (URSSAF.body, CAF.body):
         back.open_queue(body)
     received = back.take_in(request(at=SOME_TIME_AGO))
@@ -112,6 +114,7 @@ def test_the_sweep_recovers_a_case_whose_record_was_dropped(back: Backend) -> No
 
     assert (2, 0) == (swept["sent"], swept["failed"])
     assert swept["oldest_seconds"] >= 120
+    assert f'"OldestPending":[{swept["oldest_seconds"]}.0]' in capsys.readouterr().out
     assert [[f"{received.reference}-1"], [f"{received.reference}-2"]] == [
         [each["destination"] for each in back.messages(body)] for body in (URSSAF.body, CAF.body)
     ]

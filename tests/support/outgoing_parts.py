@@ -6,6 +6,7 @@ import io
 import json
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from aws_lambda_powertools import Logger
 
@@ -23,7 +24,7 @@ class Parts:
     log: io.StringIO = field(default_factory=io.StringIO)
 
     def outgoing(self) -> Outgoing:
-        logger = Logger(service=f"test-{id(self)}", stream=self.log)  # loggers of one name share their stream
+        logger = Logger(service=uuid4().hex, stream=self.log)  # loggers of one name share their stream
         return Outgoing(self.store, self.queues, self.clock, logger)
 
     def commit(self, *bodies: str, key: str = "a key of a test") -> list[dict[str, Any]]:
