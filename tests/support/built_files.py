@@ -11,6 +11,7 @@ import pytest
 from infra.compile_data import compile_data
 from infra.compile_pages import compile_pages
 
+from checks import Checks
 from counter import SHELL, Counter
 from entraide.agencies.directory import Directory
 from entraide.agencies.gazetteer import BuiltGazetteer
@@ -44,3 +45,9 @@ def gazetteer(built: Path) -> BuiltGazetteer:
 def counter(built: Path) -> Counter:
     """The public functions in memory, with an empty store, every body connected."""
     return Counter(built)
+
+
+@pytest.fixture(scope="session")
+def checks(gazetteer: BuiltGazetteer) -> Checks:
+    """The rules of the forms, on a fixed day."""
+    return Checks(gazetteer)

@@ -80,15 +80,12 @@ class Checked:
         """The same answers without those about health: the person did not consent to send them."""
         kept: dict[str, Any] = {}
         for path, value in self.values.items():
-            question = fields(self.form)[path].question
-            if question.privacy is Privacy.HEALTH:
-                continue
-            if question.health_options:
-                rest = tuple(each for each in value if each not in question.health_options)
-                if rest:
-                    kept[path] = rest
-            else:
+            asked = fields(self.form)[path]
+            if not _about_health(asked, value):
                 kept[path] = value
+            elif isinstance(value, tuple) and asked.question.privacy is not Privacy.HEALTH:
+                rest = tuple(each for each in value if each not in asked.question.health_options)
+                kept |= {path: rest} if rest else {}
         return replace(self, values=_visible(self.form, kept), errors={})
 
 
@@ -109,7 +106,7 @@ def check(form: type[Form], raw: Raw, gazetteer: Gazetteer, today: date) -> Chec
         outcome = _value(asked, given, gazetteer, today)
         if isinstance(outcome, Problem):
             errors[path] = outcome
-        else:
+        elif not _unticked(asked, outcome):
             values[path] = outcome
     shown = Checked(form, _visible(form, values), {}, raw)
     return replace(shown, errors=_in_page_order(form, _errors(shown, errors)))
@@ -128,19 +125,36 @@ def _rows(
     rows: list[dict[str, Any]] = []
     errors: dict[str, Problem] = {}
     for number, row in enumerate(given):
-        if not isinstance(row, dict) or is_blank(list(row.values())):
+        if not isinstance(row, dict) or all(map(is_blank, row.values())):
             continue
-        known: dict[str, Any] = {}
-        for column in asked.columns:
-            raw = row.get(column.path)
-            outcome = _missing(column) if is_blank(raw) else _value(column, raw, gazetteer, today)
-            if isinstance(outcome, Problem):
-                errors[f"{asked.path}.{number}.{column.path}"] = outcome
-            else:
-                known[column.path] = outcome
+        known, wrong = _row(asked, row, gazetteer, today)
+        errors |= {f"{asked.path}.{number}.{name}": problem for name, problem in wrong.items()}
         rows.append(known)
     model: Any = asked.row
     return tuple(model.model_construct(**row) for row in rows), errors
+
+
+def _row(
+    asked: FormField, row: Mapping[str, Json], gazetteer: Gazetteer, today: date
+) -> tuple[dict[str, Any], dict[str, Problem]]:
+    """The answers of one row, and what is wrong in it, by column."""
+    names = {column.path for column in asked.columns}
+    errors = {name[:80]: Problem(FormCode.UNKNOWN) for name in row if name not in names}
+    known: dict[str, Any] = {}
+    for column in asked.columns:
+        raw = row.get(column.path)
+        value = None if is_blank(raw) else _value(column, raw, gazetteer, today)
+        outcome = _missing(column) if value is None or _unticked(column, value) else value
+        if isinstance(outcome, Problem):
+            errors[column.path] = outcome
+        else:
+            known[column.path] = outcome
+    return known, errors
+
+
+def _unticked(asked: FormField, value: object) -> bool:
+    """A browser sends nothing for a box left alone; a JSON client's `false` says the same."""
+    return asked.widget.control is Control.TICK and value is False
 
 
 def _missing(asked: FormField) -> Problem | None:
