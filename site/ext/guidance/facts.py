@@ -98,10 +98,10 @@ def load(path: Path) -> Facts:
     Raises:
         ContentError: with one problem for each entry that is incomplete or of an unknown kind or mark.
     """
-    lines = yamlfile.lines(path)
+    entries, lines = yamlfile.read(path), yamlfile.lines(path)
     facts: dict[str, Fact] = {}
     problems: list[Problem] = []
-    for key, entry in yamlfile.read(path).items():
+    for key, entry in entries.items():
         message = _fault(entry)
         if message:
             problems.append(Problem(path, lines[key], "fact.entry", f"fact `{key}`: {message}"))

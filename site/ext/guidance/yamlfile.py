@@ -26,9 +26,8 @@ def parse(text: str, path: Path, first_line: int = 1) -> dict[str, Any]:
     try:
         found = yaml.load(text, Loader=Loader)  # noqa: S506 - one of the two safe loaders
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
         message = f"this is no valid YAML ({error.problem}); look at quotes, colons and indents"
-        raise ContentError((Problem(path, line + first_line, "yaml", message),)) from error
+        raise ContentError((Problem(path, first_line + _line(error), "yaml", message),)) from error
     if not isinstance(found, dict):
         raise ContentError((Problem(path, first_line, "yaml", "names and values are expected here"),))
     return found
@@ -39,3 +38,10 @@ def lines(path: Path) -> dict[str, int]:
     node = yaml.compose(path.read_text("utf-8"), Loader=Loader)
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return {key.value: key.start_mark.line + 1 for key, _ in pairs}
+
+
+def _line(error: yaml.MarkedYAMLError) -> int:
+    """Counted from 0; of a text that is not closed, where it begins, for the parser sees only that it does not end."""
+    unclosed = error.context_mark if "scalar" in (error.context or "") else None
+    mark = unclosed or error.problem_mark
+    return mark.line if mark else 0
