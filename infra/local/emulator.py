@@ -87,12 +87,13 @@ class Emulator:
             try:
                 self._process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
-                self.kill()
+                self._process.kill()
+        self._process.communicate()
 
     def kill(self) -> None:
         """Ends it as a crash would: nothing is saved on the way."""
         self._process.kill()
-        self._process.wait()
+        self._process.communicate()
 
     def _start(self, settings: dict[str, str]) -> subprocess.Popen[bytes]:
         # Where functions are unpacked; a crash leaves them behind.

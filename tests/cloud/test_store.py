@@ -33,7 +33,7 @@ def store_at(endpoint: str) -> Store:
 
 @pytest.fixture(scope="module")
 def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    emulator = Emulator(tmp_path_factory.mktemp("cloud"), free_port(), durable=False)
+    emulator = Emulator(tmp_path_factory.mktemp("cloud"), free_port(), durable=False, deploying=False)
     yield store_at(emulator.endpoint)
     emulator.stop()
 

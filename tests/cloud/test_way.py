@@ -25,7 +25,7 @@ SOME_TIME_AGO = datetime.now(UTC) - timedelta(minutes=2)
 
 @pytest.fixture(scope="module")
 def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    started = Emulator(tmp_path_factory.mktemp("cloud"), free_port(), durable=False)
+    started = Emulator(tmp_path_factory.mktemp("cloud"), free_port(), durable=False, deploying=False)
     yield started
     started.stop()
 
