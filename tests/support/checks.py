@@ -23,11 +23,15 @@ class Checks:
 
     def pairs(self, pairs: Iterable[tuple[str, str]], form: type[Form] = Questionnaire) -> Checked:
         """Answers as a browser sends them."""
-        return check(form, read_pairs(form, pairs), self.gazetteer, TODAY)
+        return self.raw(read_pairs(form, pairs), form)
 
     def answers(self, answers: Mapping[str, Any], form: type[Form] = Questionnaire) -> Checked:
         """Answers by path, as JSON has them."""
-        return check(form, Raw(dict(answers), {}), self.gazetteer, TODAY)
+        return self.raw(Raw(dict(answers), {}), form)
+
+    def raw(self, raw: Raw, form: type[Form]) -> Checked:
+        """Raw answers as read from either."""
+        return check(form, raw, self.gazetteer, TODAY)
 
 
 def codes(checked: Checked) -> dict[str, str]:

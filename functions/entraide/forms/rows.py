@@ -23,6 +23,6 @@ def edited_rows(form: type[Form], raw: Raw, action: str, argument: str) -> Raw:
     rows: list[Json] = list(given) if isinstance(given, list) else []
     if action == "add" and len(rows) < MAX_ROWS:
         rows = [*(rows or [{}]), {}]
-    elif number.isdecimal() and int(number) < len(rows):
+    elif number in map(str, range(len(rows))):
         del rows[int(number)]
     return replace(raw, answers={**raw.answers, path: rows})
