@@ -58,6 +58,7 @@ def build(folders: Folders, origin: str) -> None:
         (fresh / languages.FOLDERS[lang] / SHELL).replace(folders.built / f"shell.{lang}.html")
     shared.rename(fresh / "assets")
     shutil.copytree(folders.built / "communes", fresh / "communes")
+    shutil.copy(folders.built / "openapi.json", fresh)
     (fresh / "robots.txt").write_text(_robots(origin), "utf-8")
     _replace(folders.out, fresh)
 
