@@ -1,0 +1,96 @@
+# Run `make` for the list of what it can do.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+PYTHON ?= python3
+PORT ?= 8000
+# Tests run side by side, two at a time.
+WORKERS ?= 2
+# uv from the machine when it has one, else from PyPI into .tools.
+UV := $(or $(shell command -v uv 2>/dev/null),.tools/uv/bin/uv)
+PY := .venv/bin/python
+
+export PORT
+export PATH := $(CURDIR)/.venv/bin:$(dir $(abspath $(UV))):$(PATH)
+export UV_PYTHON_DOWNLOADS ?= never
+
+# After a command that may fail: one line that says what to do.
+or_say = || { echo "$(strip $(1))"; exit 1; }
+AGAIN = Mend what is said above and run it again.
+NOT_INSTALLED = The libraries could not be installed: is Python 3.11 or newer there and PyPI within reach?
+
+.PHONY: help run test prove bench lint build package queues clean browser
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/run ## build and start everything on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@exec $(PY) -m infra.local
+
+test: .venv/all browser ## check and test everything, in about ten minutes
+	@$(MAKE) lint
+	@$(MAKE) build
+	@echo "Testing ..."
+	@$(PY) tests/support/dynamodb_local.py
+	@$(PY) -m pytest -m "not prove" -n $(WORKERS) --dist loadfile -q $(call or_say, A test has failed. $(AGAIN))
+
+prove: .venv/all browser ## the long proofs: crashes, mutations, everything generated
+	@$(MAKE) build package
+	@$(PY) tests/support/dynamodb_local.py
+	@echo "Proving ..."
+	@$(PY) -m pytest -m prove -q $(call or_say, A proof has failed. $(AGAIN))
+
+bench: .venv/all ## how fast submit starts and answers; prints figures, fails never on them
+	@$(MAKE) build
+	@$(PY) -m infra.bench
+
+lint: .venv/all ## style, types, layers, templates
+	@echo "Checking style, types, layers and templates ..."
+	@ruff check --quiet $(call or_say, $(AGAIN))
+	@mypy --no-error-summary $(call or_say, $(AGAIN))
+	@lint-imports --no-logo $(call or_say, $(AGAIN))
+	@cfn-lint infra/template.yaml infra/queues.yaml $(call or_say, $(AGAIN))
+
+build: .venv/run ## words, pages and the functions' package, into build/
+	@$(PY) -m infra.build
+
+package: .venv/run ## the functions' package for AWS Lambda, into build/
+	@$(PY) -m infra.package lambda
+
+queues: .venv/run ## write again what the templates take from the directory and from routes.yml
+	@$(PY) -m infra.queues
+	@$(PY) -m infra.edge
+
+clean: ## remove all that was made or installed, and what make run keeps
+	rm -rf build .local .tools .venv .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+
+# What make run needs, and what the tests and checks need on top of it.
+.venv/run: pyproject.toml uv.lock | $(UV)
+	@echo "Installing the libraries ..."
+	@$(UV) sync --frozen --inexact --no-default-groups --group site --group cloud $(call or_say, $(NOT_INSTALLED))
+	@touch $@
+
+.venv/all: pyproject.toml uv.lock | $(UV)
+	@echo "Installing the libraries, and the tools of the tests ..."
+	@$(UV) sync --frozen --all-groups $(call or_say, $(NOT_INSTALLED))
+	@touch .venv/run $@
+
+.tools/uv/bin/uv:
+	@echo "Bringing uv from PyPI ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		$(call or_say, Python 3.11 or newer is needed: install it or name it: make run PYTHON=python3.12)
+	@$(PYTHON) -m venv .tools/uv 2> /dev/null && .tools/uv/bin/python -m pip install --quiet --disable-pip-version-check uv \
+		|| { rm -rf .tools/uv; $(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools/uv uv; } \
+		$(call or_say, uv could not be brought from PyPI: install python3-venv or pip and run it again.)
+
+# The system's Chromium, or else the one of its packages, or else Playwright's.
+browser: .venv/all
+	@if command -v chromium > /dev/null; then exit; fi; \
+		echo "Installing Chromium ..."; \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium > /dev/null; \
+		else \
+			playwright install chromium; \
+		fi $(call or_say, Chromium could not be installed: install it and run it again.)
