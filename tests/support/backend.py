@@ -100,11 +100,10 @@ class Backend:
                 self.clients.sqs.delete_message(QueueUrl=url, ReceiptHandle=each["ReceiptHandle"])
         return found
 
-    def records(self, reference: str) -> list[dict[str, Any]]:
-        """The stream's records of a case's destinations, as Lambda hands them over."""
-        arn = self.clients.dynamodb.describe_table(TableName=self.tables.destinations)["Table"][
-            "LatestStreamArn"
-        ]
+    def records(self, reference: str, table: str | None = None) -> list[dict[str, Any]]:
+        """The stream's records of a case's destinations, or of its own table, as Lambda hands them over."""
+        name = table or self.tables.destinations
+        arn = self.clients.dynamodb.describe_table(TableName=name)["Table"]["LatestStreamArn"]
         shards = self.clients.streams.describe_stream(StreamArn=arn)["StreamDescription"]["Shards"]
         found = [record for shard in shards for record in self._shard(arn, shard["ShardId"])]
         return [each for each in found if each["dynamodb"]["Keys"]["reference"]["S"] == reference]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from aws_lambda_powertools import Logger
 
@@ -102,7 +103,7 @@ class Letterbox:
     site: Site = SITE
 
     def notifier(self) -> Notifier:
-        logger = Logger(service=f"test-{id(self)}", stream=self.log)  # loggers of one name share their stream
+        logger = Logger(service=uuid4().hex, stream=self.log)  # loggers of one name share their stream
         return Notifier(self.built, self.site, self.marks, self.mailer, self.clock, logger)
 
     def events(self) -> list[dict[str, Any]]:
