@@ -150,6 +150,8 @@ class Form(Model):
     version: ClassVar[int]
     needs: ClassVar[frozenset[Need]] = frozenset()
     """Needs that the form itself stands for; the questionnaire asks for them instead."""
+    advises: ClassVar[bool] = False
+    """The answers give advice (`aids/fit.py`) and nothing is stored."""
     exits: ClassVar[tuple[Exit, ...]] = ()
     alerts: ClassVar[tuple[Alert, ...]] = ()
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = ()

@@ -21,6 +21,7 @@ class Privacy(StrEnum):
 Audience = frozenset[Role]
 """The roles that need an answer. A body sees the questions meant for its roles and no others."""
 
+NOBODY: Final[Audience] = frozenset()
 EVERY_BODY: Final[Audience] = frozenset(Role)
 COORDINATOR: Final[Audience] = frozenset({Role.COORDINATOR})
 FOR_CONTRIBUTIONS: Final[Audience] = frozenset({Role.CONTRIBUTIONS, Role.COORDINATOR})

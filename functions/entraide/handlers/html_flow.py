@@ -14,6 +14,7 @@ from entraide.cases.model import AlreadyArrived, KeyReused, StoreUnavailableErro
 from entraide.forms.checking import Checked, Problem
 from entraide.forms.definition import Form
 from entraide.forms.reading import Raw, read_pairs
+from entraide.forms.registry import FORMS
 from entraide.forms.rows import edited_rows
 from entraide.forms.situation import proposed
 from entraide.handlers.cookies import receipt_cookie
@@ -21,10 +22,11 @@ from entraide.handlers.desk import Button, Desk, Drawn, fresh_key
 from entraide.handlers.intake import Intake, kept_choices
 from entraide.handlers.problems import errors_document, inspected
 from entraide.handlers.web import Request, Response, read_fields, see_other
+from entraide.pages.advice_view import advice_view
 from entraide.pages.display import moment
 from entraide.pages.form_view import form_address, form_view, version_mark
 from entraide.pages.review_view import Pairs, hidden_inputs, review_view
-from entraide.pages.words import Words, other_language
+from entraide.pages.words import LANGUAGES, Words, other_language
 
 REPLACEMENT: Final = "\ufffd"
 """What a byte that is not UTF-8 became."""
@@ -77,6 +79,8 @@ class HtmlFlow:
         outdated = meta.get("_version", current) != current
         if checked.errors:
             return self._form(checked, meta, checked.errors, "old_version" if outdated else "")
+        if self.form.advises:
+            return self._advice(checked)
         routing = self.intake.route(checked)
         key = meta.get("_key", "")
         if action not in ("send", "again") or outdated or key_problem(key):
@@ -103,6 +107,17 @@ class HtmlFlow:
         path = rule.path if rule else ""
         raw = replace(checked.raw, answers={**checked.raw.answers, path: list(needs)})
         return self._form(replace(checked, raw=raw), meta, {}, "proposed")
+
+    def _advice(self, checked: Checked) -> Response:
+        """What may fit; nothing is stored, and the answers go along into the forms."""
+        words = self.words.node("advice")
+        names = {
+            "advice": advice_view(checked, self.words, FORMS),
+            "words": words,
+            "colon": "\u00a0:" if self.words.lang == LANGUAGES[0] else ":",
+            "action": form_address(self.form, self.words.lang),
+        }
+        return self._page(words["title"], "advice.html", names, HTTPStatus.OK)
 
     def _exit(self, checked: Checked, leaving: list[Any]) -> Response:
         at = ("forms", self.form.id, "exits")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 
 from entraide.agencies.situation import Routing
@@ -13,10 +13,12 @@ from entraide.cases.model import AlreadyArrived, KeyReused, StoreUnavailableErro
 from entraide.forms.checking import Checked, Problem
 from entraide.forms.definition import Form
 from entraide.forms.reading import Json, read_json
+from entraide.forms.registry import FORMS
 from entraide.handlers.desk import Desk
 from entraide.handlers.intake import Intake, kept_choices
 from entraide.handlers.problems import problem
 from entraide.handlers.web import BadRequestError, Request, Response, json_response, read_document
+from entraide.pages.advice_view import advice_view
 from entraide.pages.words import Words
 
 
@@ -40,6 +42,11 @@ class JsonFlow:
         errors = self._errors(checked, meta)
         if errors:
             return problem(self.words, HTTPStatus.UNPROCESSABLE_ENTITY, errors)
+        if self.form.advises:
+            advice = advice_view(checked, self.words, FORMS)
+            return json_response(
+                HTTPStatus.OK, {"status": "advice", "helps": [asdict(each) for each in advice.helps]}
+            )
         routing = self.intake.route(checked)
         key = request.headers.get("idempotency-key", "")
         if not key:

@@ -159,3 +159,16 @@ class Property(StrEnum):
     UNDER_50000 = "under-50000"
     OVER_50000 = "over-50000"
     NOT_SAID = "not-said"
+
+
+class Difficulty(StrEnum):
+    """What the guide asks about: each points to a help."""
+
+    CONTRIBUTIONS = "contributions"
+    CASH = "cash"
+    DISASTER = "disaster"
+    RETIRING = "retiring"
+    HEALTH = "health"
+    CARING = "caring"
+    AGEING_AT_HOME = "ageing-at-home"
+    FAMILY = "family"

@@ -1,0 +1,99 @@
+"""The guide answers everything, gives its reasons, and is never surer than its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entraide.agencies.vocabulary import Activity, Position
+from entraide.forms import options as o
+from entraide.forms.aids.fit import RULES, Fit, Help, Mark, Verdict, verdicts
+from entraide.forms.aids.options import Difficulty
+from entraide.forms.aids.which_help import WhichHelp
+from entraide.forms.conditions import Condition, holds, leaves
+from entraide.forms.reflection import fields
+
+Answers = dict[str, frozenset[str]]
+
+
+def decided(answers: Answers) -> Callable[[Condition], bool]:
+    return lambda condition: holds(condition, lambda path: answers.get(path, frozenset()))
+
+
+def told(**answers: str) -> dict[Help, Verdict]:
+    given_ = {path.replace("__", "."): frozenset(value.split()) for path, value in answers.items()}
+    return {each.help: each for each in verdicts(decided(given_))}
+
+
+def test_every_combination_of_single_answers_has_a_verdict_with_reasons_for_each_help() -> None:
+    choices = product(Difficulty, Position, Activity, o.Main, o.Known, o.Known)
+    for kind, position, family, main, over, paid in choices:
+        answers: Answers = {
+            "difficulty.kinds": frozenset({kind}),
+            "worker.position": frozenset({position}),
+            "worker.family": frozenset({family}),
+            "worker.main": frozenset({main}),
+            "affiliation.over_a_year": frozenset({over}),
+            "affiliation.paid": frozenset({paid}),
+        }
+        given_ = verdicts(decided(answers))
+        assert [each.help for each in given_] == list(Help)
+        assert all(each.reasons for each in given_), answers
+
+
+@given(st.sets(st.sampled_from(Difficulty)), st.sampled_from(Position), st.sampled_from(o.Main))
+def test_a_verdict_is_never_surer_than_its_least_sure_reason(
+    kinds: set[Difficulty], position: Position, main: o.Main
+) -> None:
+    answers: Answers = {
+        "difficulty.kinds": frozenset(kinds),
+        "worker.position": frozenset({position}),
+        "worker.main": frozenset({main}),
+    }
+    for each in verdicts(decided(answers)):
+        if each.fit is not Fit.MAY_FIT:
+            assert {reason.mark for reason in each.reasons} == {Mark.A}
+
+
+def test_unpaid_contributions_point_to_aced_without_certainty() -> None:
+    verdict = told(difficulty__kinds="contributions", worker__position="own-name")[Help.ACED]
+
+    assert (Fit.MAY_FIT, ["aced.contributions"]) == (verdict.fit, [each.code for each in verdict.reasons])
+
+
+def test_a_condition_from_a_second_hand_source_makes_doubtful_and_never_excludes() -> None:
+    verdict = told(difficulty__kinds="contributions", affiliation__over_a_year="no")[Help.ACED]
+
+    assert verdict.fit is Fit.MAY_FIT
+    assert "over-a-year" in [each.code for each in verdict.reasons]
+
+
+@pytest.mark.parametrize(
+    ("answers", "of", "fit"),
+    [
+        ({"difficulty__kinds": "disaster", "worker__main": "also-pension"}, Help.FCI, Fit.DOES_NOT_FIT),
+        ({"difficulty__kinds": "disaster", "worker__main": "yes"}, Help.FCI, Fit.MAY_FIT),
+        ({"difficulty__kinds": "cash", "worker__position": "farmer"}, Help.AFE, Fit.DOES_NOT_FIT),
+        ({"difficulty__kinds": "family", "worker__position": "own-name"}, Help.HELP, Fit.FITS),
+        ({"difficulty__kinds": "caring"}, Help.HEALTH_INSURANCE, Fit.FITS),
+        (
+            {"difficulty__kinds": "ageing-at-home", "worker__family": "lawyer"},
+            Help.PENSION_INSURANCE,
+            Fit.MAY_FIT,
+        ),
+        ({"difficulty__kinds": "retiring", "worker__family": "liberal"}, Help.ADR, Fit.MAY_FIT),
+    ],
+)
+def test_known_situations(answers: dict[str, str], of: Help, fit: Fit) -> None:
+    assert told(**answers)[of].fit is fit
+
+
+def test_rules_look_only_at_what_the_guide_asks() -> None:
+    asked = fields(WhichHelp)
+    for rule in RULES:
+        for leaf in leaves(rule.when):
+            assert set(leaf.values) <= set(asked[leaf.path].options), rule.code
