@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from entraide.agencies.competence import AIDS
 from entraide.agencies.directory import Directory
 from entraide.agencies.rules import Rule, Told
 from entraide.agencies.vocabulary import Activity, Need, PensionPayer, Position, Role
@@ -126,6 +127,28 @@ class TestHealth:
 
 
 class TestAids:
+    @pytest.mark.parametrize("aid", sorted(AIDS))
+    def test_an_aid_goes_to_the_body_that_examines_it_and_to_no_other(
+        self, routed: Router, aid: Need
+    ) -> None:
+        routing = routed({aid})
+        assert {"urssaf-champagne-ardenne": {str(aid)}} == summary(routing)
+        assert routing.coordinator is None
+
+    def test_two_aids_of_two_bodies_have_no_coordinator(self, routed: Router) -> None:
+        routing = routed({Need.ACED, Need.AFE}, invalidity_pension=True)
+        assert {"urssaf-champagne-ardenne": {"aced"}, "cpam-33": {"afe"}} == summary(routing)
+        assert routing.coordinator is None
+
+    def test_beside_another_need_the_urssaf_coordinates(self, routed: Router) -> None:
+        routing = routed({Need.FCI, Need.BENEFITS}, draws_pension=True)
+        assert {
+            "urssaf-champagne-ardenne": set(),
+            "carsat-aquitaine": {"fci"},
+            "caf-33": {"benefits"},
+        } == summary(routing)
+        assert routing.coordinator == routing.choices[0]
+
     def test_afe_with_an_invalidity_pension_is_the_cpams(self, routed: Router) -> None:
         choice = holder(routed({Need.AFE}, invalidity_pension=True), Need.AFE)
         assert ("cpam-33", frozenset({Role.HEALTH}), ["afe.invalidity"]) == (

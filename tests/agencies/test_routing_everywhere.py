@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from infra.compile_data import DATA
 
-from entraide.agencies.competence import EXITS
+from entraide.agencies.competence import AIDS, EXITS
 from entraide.agencies.directory import Directory
 from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.agencies.places import Commune
@@ -82,7 +82,10 @@ class France:
         answered = answered.union(*(each.needs for each in routing.referrals))
         if situation.needs - answered:
             found.append(f"forgotten: {situation.needs - answered}")
-        if routing.choices and routing.coordinator is not routing.choices[0]:
+        aids_alone = situation.needs and situation.needs <= AIDS and situation.position not in EXITS
+        if aids_alone:
+            found += [f"{each.body} is told of no aid" for each in routing.choices if not each.needs]
+        elif routing.choices and routing.coordinator is not routing.choices[0]:
             found.append("the coordinator does not come first")
         if len({choice.body for choice in routing.choices}) != len(routing.choices):
             found.append("a body twice")

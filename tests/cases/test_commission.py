@@ -16,6 +16,7 @@ from entraide.forms.aids.adr import Adr
 from entraide.forms.aids.afe import Afe
 from entraide.forms.aids.common import Debt, EventStep, Person, Worker
 from entraide.forms.aids.common import Debts as DebtsStep
+from entraide.forms.aids.common import Places as StepOfPlaces
 from entraide.forms.aids.fci import Fci
 from entraide.forms.aids.options import Creditor
 from entraide.forms.definition import ForCommission, Form
@@ -37,14 +38,15 @@ def place(code: str = "10000") -> PlaceAnswer:
 
 def aced(work: str = "10000") -> Aced:
     return Aced(
-        worker=Worker.model_construct(siret="35600000000048", work=place(work)),
-        person=Person.model_construct(
+        activity=Worker.model_construct(siret="35600000000048"),
+        places=StepOfPlaces.model_construct(
+            work=place(work), home=place("10150"), street="7 quai des Brumes"
+        ),
+        you=Person.model_construct(
             first_name="Zéphyrine",
             family_name="Quimperlois",
-            street="7 quai des Brumes",
             email="zephyrine@exemple.fr",
             phone="+33612345678",
-            home=place("10150"),
         ),
         debts=DebtsStep.model_construct(
             list=(Debt.model_construct(creditor=Creditor.BANK, amount=Decimal("1234.56")),)
@@ -75,7 +77,7 @@ def test_free_text_is_withheld_until_it_is_cleared() -> None:
 def test_a_departement_is_told_only_when_enough_files_share_it(others: int) -> None:
     files = [File(number, Aced, aced()) for number in range(1 + others)]
 
-    told = {packet.answers["worker.work"] for packet in session_packets(files, PLACES, TODAY)}
+    told = {packet.answers["places.work"] for packet in session_packets(files, PLACES, TODAY)}
 
     assert told == ({"département 10"} if others + 1 >= ENOUGH else {"région 1"})
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import reduce
 
-from entraide.agencies.competence import EXITS, Claim, Notice, Place, claims, notices
+from entraide.agencies.competence import AIDS, EXITS, Claim, Notice, Place, claims, notices
 from entraide.agencies.directory import Directory
 from entraide.agencies.places import Commune
 from entraide.agencies.rules import Rule, Told
@@ -18,9 +18,10 @@ from entraide.agencies.vocabulary import Need, Role
 def route(situation: Situation, directory: Directory) -> Routing:
     """At least one choice or one referral, for any situation whose communes are of the gazetteer.
 
-    The coordinator comes first, and is there whenever another body is. It holds a need when nobody can tell
-    which body is competent; the choice then says `needs_person`. There is no choice when all the needs are
-    another fund's, or when there is no address in France.
+    A Help! case has a coordinator, which comes first. A request for aids alone has none: it goes to the body that
+    examines it, and to no other. In both, the seat's body holds a need when nobody can tell which body is competent;
+    the choice then says `needs_person`. There is no choice when all the needs are another fund's, or when there is no
+    address in France.
     """
     return _Router(situation, directory).route()
 
@@ -41,7 +42,10 @@ class _Router:
         everything_is_told = self._situation.needs and not claimed and self._situation.position not in EXITS
         if everything_is_told:
             return Routing((), tuple(told))
-        pieces = [self._coordinator(self._seat), *(self._piece(claim, self._seat) for claim in claimed)]
+        pieces = [self._piece(claim, self._seat) for claim in claimed]
+        only_aids = bool(claimed) and self._situation.needs <= AIDS
+        if not only_aids:
+            pieces.insert(0, self._coordinator(self._seat))
         return Routing(self._one_address(_merged(pieces)), tuple(told))
 
     def _told(self, notice: Notice) -> Referral:

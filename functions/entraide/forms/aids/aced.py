@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, ClassVar, Final
 
 from entraide.agencies.vocabulary import Need
@@ -11,45 +12,40 @@ from entraide.forms.aids import options as a
 from entraide.forms.aids.afe import AfeStep
 from entraide.forms.aids.exits import CONTACT, EXITS, TOTALS
 from entraide.forms.conditions import answer
-from entraide.forms.definition import Alert, AtLeastOne, Exit, Form, Informs, Question, Step, Total, When
-from entraide.forms.privacy import EVERY_BODY, Privacy
+from entraide.forms.definition import Alert, AtLeastOne, Exit, Form, Informs, Step, Total, When
+from entraide.forms.privacy import FOR_CONTRIBUTIONS
 from entraide.forms.review import CONSENT, Review
 from entraide.forms.values.dates import Month
 from entraide.forms.values.euros import Euros
 from entraide.forms.values.yesno import YesNo
 
 WITH_AFE: Final = answer("aced.with_afe", "yes")
+EMPLOYS: Final = answer(
+    "activity.employees", a.Employees.ONE_OR_TWO, a.Employees.UNDER_10, a.Employees.TEN_OR_MORE
+)
+SHOWN: Final = replace(c.SHOWN, audience=FOR_CONTRIBUTIONS)
+MONEY: Final = replace(c.MONEY, audience=FOR_CONTRIBUTIONS)
+"""Contributions are told to the body that collects them, and not to the one that may have the AFE request."""
 
 
 class AcedStep(Step):
     """Which contributions; those of employees are not included."""
 
-    periods: Annotated[a.Periods | None, c.SHOWN] = None
-    amount: Annotated[Euros | None, c.MONEY] = None
-    share: Annotated[a.Share | None, c.SHOWN] = None
+    periods: Annotated[a.Periods | None, SHOWN] = None
+    amount: Annotated[Euros | None, MONEY] = None
+    share: Annotated[a.Share | None, SHOWN] = None
     could_pay: Annotated[
         Euros | None,
-        Question(
-            Privacy.FINANCIAL,
-            EVERY_BODY,
-            when=answer("aced.share", a.Share.PART),
-            required=False,
-            commission=c.ROUNDED,
-        ),
+        replace(MONEY, when=answer("aced.share", a.Share.PART)),
     ] = None
     recalculation: Annotated[
         YesNo | None,
-        Question(Privacy.PLAIN, EVERY_BODY, when=~answer("worker.micro", o.Known.YES), commission=c.AS_IS),
+        replace(SHOWN, when=~answer("activity.micro", o.Known.YES)),
     ] = None
-    back_to_normal: Annotated[Month | None, c.MAY_BE_SHOWN] = None
+    back_to_normal: Annotated[Month | None, replace(SHOWN, required=False)] = None
     with_afe: Annotated[
         YesNo | None,
-        Question(
-            Privacy.PLAIN,
-            EVERY_BODY,
-            informs=(Informs("needs", ("yes",), Need.AFE),),
-            commission=c.AS_IS,
-        ),
+        replace(c.SHOWN, informs=(Informs("needs", ("yes",), Need.AFE),)),
     ] = None
 
 
@@ -60,22 +56,27 @@ class Aced(Form):
     version: ClassVar[int] = 1
     needs: ClassVar[frozenset[Need]] = frozenset({Need.ACED})
 
-    worker: c.Worker = c.Worker()
+    activity: c.Worker = c.Worker()
     affiliation: c.Affiliation = c.Affiliation()
     aced: AcedStep = AcedStep()
     afe: Annotated[AfeStep, When(WITH_AFE)] = AfeStep()
     event: c.EventStep = c.EventStep()
-    letter: c.LetterStep = c.LetterStep()
+    contributions: c.LetterStep = c.LetterStep()
     business: c.Business = c.Business()
     household: c.Household = c.Household()
     resources: c.Resources = c.Resources()
     charges: c.Charges = c.Charges()
     debts: c.Debts = c.Debts()
-    person: c.Person = c.Person()
+    places: c.Places = c.Places()
+    you: c.Person = c.Person()
     review: Review = Review()
 
     exits: ClassVar[tuple[Exit, ...]] = EXITS
-    alerts: ClassVar[tuple[Alert, ...]] = (*c.WARNINGS, *c.LETTERS)
+    alerts: ClassVar[tuple[Alert, ...]] = (
+        Alert("employees", EMPLOYS, "activity.employees", urgent=False),
+        *c.WARNINGS,
+        *c.LETTERS,
+    )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
     totals: ClassVar[tuple[Total, ...]] = TOTALS
     consent: ClassVar[str] = CONSENT

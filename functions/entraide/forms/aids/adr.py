@@ -62,12 +62,13 @@ class Adr(Form):
     needs: ClassVar[frozenset[Need]] = frozenset({Need.ADR})
 
     adr: AdrStep = AdrStep()
-    worker: c.Worker = c.Worker()
-    letter: c.LetterStep = c.LetterStep()
+    activity: c.Worker = c.Worker()
+    contributions: c.LetterStep = c.LetterStep()
     household: c.Household = c.Household()
     resources: c.Resources = c.Resources()
     charges: c.Charges = c.Charges()
-    person: c.Person = c.Person()
+    places: c.Places = c.Places()
+    you: c.Person = c.Person()
     review: Review = Review()
 
     exits: ClassVar[tuple[Exit, ...]] = EXITS
@@ -76,7 +77,10 @@ class Adr(Form):
             "not-craft-or-trade", answer("adr.craft_or_trade", o.Known.NO), "adr.craft_or_trade", urgent=False
         ),
         Alert(
-            "taxed", answer("adr.not_taxed_last_year", o.Known.NO), "adr.not_taxed_last_year", urgent=False
+            "taxed",
+            answer("adr.not_taxed_last_year", o.Known.NO) | answer("adr.not_taxed_year_before", o.Known.NO),
+            "adr.not_taxed_year_before",
+            urgent=False,
         ),
         Alert("already", answer("adr.already", "yes"), "adr.already", urgent=False),
         *c.LETTERS,

@@ -19,7 +19,7 @@ from entraide.forms.definition import (
     Step,
     Total,
 )
-from entraide.forms.privacy import EVERY_BODY, Privacy
+from entraide.forms.privacy import EVERY_BODY, FOR_HEALTH, Privacy
 from entraide.forms.review import CONSENT, Review
 from entraide.forms.values.euros import Euros
 from entraide.forms.values.text import FreeText
@@ -41,7 +41,7 @@ class AfeStep(Step):
     invalidity: Annotated[
         YesNo | None,
         Question(
-            Privacy.HEALTH, EVERY_BODY, required=False, informs=(Informs("invalidity_pension", ("yes",)),)
+            Privacy.HEALTH, FOR_HEALTH, required=False, informs=(Informs("invalidity_pension", ("yes",)),)
         ),
     ] = None
     """Asked for the routing alone: with an invalidity pension the request goes to the CPAM (`domain-review.md` M3)."""
@@ -54,17 +54,18 @@ class Afe(Form):
     version: ClassVar[int] = 1
     needs: ClassVar[frozenset[Need]] = frozenset({Need.AFE})
 
-    worker: c.Worker = c.Worker()
+    activity: c.Worker = c.Worker()
     affiliation: c.Affiliation = c.Affiliation()
     afe: AfeStep = AfeStep()
     event: c.EventStep = c.EventStep()
-    letter: c.LetterStep = c.LetterStep()
+    contributions: c.LetterStep = c.LetterStep()
     business: c.Business = c.Business()
     household: c.Household = c.Household()
     resources: c.Resources = c.Resources()
     charges: c.Charges = c.Charges()
     debts: c.Debts = c.Debts()
-    person: c.Person = c.Person()
+    places: c.Places = c.Places()
+    you: c.Person = c.Person()
     review: Review = Review()
 
     exits: ClassVar[tuple[Exit, ...]] = EXITS

@@ -1,4 +1,7 @@
-"""The block that the aid forms share; asked once when two aids are requested together."""
+"""The block that the aid forms share; asked once when two aids are requested together.
+
+Steps and questions that the questionnaire asks too bear its names: they share its words (`infra/shared_words.py`).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from entraide.forms.values.euros import Euros
 from entraide.forms.values.phone import FrenchPhone
 from entraide.forms.values.place import Place
 from entraide.forms.values.siret import Siret
-from entraide.forms.values.text import FamilyName, FreeText, GivenName, ShortText
+from entraide.forms.values.text import FamilyName, FreeText, GivenName, ShortText, Street
 from entraide.forms.values.yesno import YesNo
 
 AS_IS, ROUNDED = ForCommission.AS_IS, ForCommission.ROUNDED
@@ -25,7 +28,7 @@ MONEY: Final = Question(Privacy.FINANCIAL, EVERY_BODY, required=False, commissio
 SHOWN: Final = Question(Privacy.PLAIN, EVERY_BODY, commission=AS_IS)
 """A required choice that tells nothing of who the person is."""
 MAY_BE_SHOWN: Final = Question(Privacy.PLAIN, EVERY_BODY, required=False, commission=AS_IS)
-SCHEDULED: Final = answer("letter.schedule", "yes")
+SCHEDULED: Final = answer("contributions.schedule", "yes")
 
 
 class Worker(Step):
@@ -50,10 +53,6 @@ class Worker(Step):
         ),
     ] = None
     siret: Annotated[Siret | None, Question(Privacy.IDENTIFYING, EVERY_BODY, required=False)] = None
-    work: Annotated[
-        Place | None,
-        Question(Privacy.PLAIN, EVERY_BODY, informs=(Informs("work"),), commission=ForCommission.REGION),
-    ] = None
     started: Annotated[
         Month | None,
         Question(Privacy.PLAIN, EVERY_BODY, not_after_today=True, commission=ForCommission.YEAR),
@@ -177,15 +176,45 @@ class LetterStep(Step):
     ] = None
 
 
+class Places(Step):
+    """Two addresses decide who is competent, as in the questionnaire; the law asks for a postal address too."""
+
+    work: Annotated[
+        Place | None,
+        Question(Privacy.PLAIN, EVERY_BODY, informs=(Informs("work"),), commission=ForCommission.REGION),
+    ] = None
+    home_kind: Annotated[
+        o.HomeKind | None,
+        Question(
+            Privacy.PLAIN,
+            EVERY_BODY,
+            informs=(
+                Informs("home_is_work", (o.HomeKind.SAME,)),
+                Informs("home_abroad", (o.HomeKind.ABROAD,)),
+            ),
+        ),
+    ] = None
+    home: Annotated[
+        Place | None,
+        Question(
+            Privacy.IDENTIFYING,
+            EVERY_BODY,
+            when=answer("places.home_kind", o.HomeKind.OTHER),
+            informs=(Informs("home"),),
+        ),
+    ] = None
+    country: Annotated[
+        ShortText | None,
+        Question(Privacy.IDENTIFYING, EVERY_BODY, when=answer("places.home_kind", o.HomeKind.ABROAD)),
+    ] = None
+    street: Annotated[Street | None, Question(Privacy.IDENTIFYING, EVERY_BODY)] = None
+
+
 class Person(Step):
     """Who asks. The aid is personal: a helper may type, the worker asks."""
 
     first_name: Annotated[GivenName | None, Question(Privacy.IDENTIFYING, EVERY_BODY)] = None
     family_name: Annotated[FamilyName | None, Question(Privacy.IDENTIFYING, EVERY_BODY)] = None
-    street: Annotated[ShortText | None, Question(Privacy.IDENTIFYING, EVERY_BODY)] = None
-    home: Annotated[Place | None, Question(Privacy.IDENTIFYING, EVERY_BODY, informs=(Informs("home"),))] = (
-        None
-    )
     email: Annotated[Email | None, Question(Privacy.CONTACT, EVERY_BODY, required=False)] = None
     phone: Annotated[FrenchPhone | None, Question(Privacy.CONTACT, EVERY_BODY, required=False)] = None
     language: Annotated[o.Language | None, Question(Privacy.CONTACT, EVERY_BODY, required=False)] = None
@@ -196,12 +225,16 @@ WARNINGS: Final = (
         "over-a-year", answer("affiliation.over_a_year", o.Known.NO), "affiliation.over_a_year", urgent=False
     ),
     Alert("paid", answer("affiliation.paid", o.Known.NO), "affiliation.paid", urgent=False),
-    Alert("main", answer("worker.main", o.Main.ALSO_EMPLOYEE), "worker.main", urgent=False),
+    Alert("main", answer("activity.main", o.Main.ALSO_EMPLOYEE), "activity.main", urgent=False),
 )
 """The conditions of ACED, AFE and FCI, told and never enforced."""
 
 LETTERS: Final = (
-    Alert("formal-notice", answer("letter.letter", o.Letter.FORMAL_NOTICE), "letter.letter"),
-    Alert("enforcement-order", answer("letter.letter", o.Letter.ENFORCEMENT_ORDER), "letter.letter"),
-    Alert("seizure-letter", answer("letter.letter", o.Letter.SEIZURE), "letter.letter"),
+    Alert("formal-notice", answer("contributions.letter", o.Letter.FORMAL_NOTICE), "contributions.letter"),
+    Alert(
+        "enforcement-order",
+        answer("contributions.letter", o.Letter.ENFORCEMENT_ORDER),
+        "contributions.letter",
+    ),
+    Alert("seizure-letter", answer("contributions.letter", o.Letter.SEIZURE), "contributions.letter"),
 )

@@ -9,11 +9,11 @@ from entraide.forms.conditions import answer
 from entraide.forms.definition import AtLeastOne, Exit, Total
 
 EXITS: Final = (
-    Exit("paid-head", answer("worker.position", Position.PAID_HEAD)),
-    Exit("farmer", answer("worker.position", Position.FARMER)),
-    Exit("artist", answer("worker.position", Position.ARTIST)),
+    Exit("paid-head", answer("activity.position", Position.PAID_HEAD)),
+    Exit("farmer", answer("activity.position", Position.FARMER)),
+    Exit("artist", answer("activity.position", Position.ARTIST)),
 )
-CONTACT: Final = (AtLeastOne(("person.email", "person.phone"), "required.contact"),)
+CONTACT: Final = (AtLeastOne(("you.email", "you.phone"), "required.contact"),)
 
 _RESOURCES: Final = (
     "resources.activity",

@@ -82,10 +82,11 @@ class Fci(Form):
     needs: ClassVar[frozenset[Need]] = frozenset({Need.FCI})
 
     disaster: DisasterStep = DisasterStep()
-    worker: c.Worker = c.Worker()
+    activity: c.Worker = c.Worker()
     affiliation: c.Affiliation = c.Affiliation()
     household: c.Household = c.Household()
-    person: c.Person = c.Person()
+    places: c.Places = c.Places()
+    you: c.Person = c.Person()
     review: Review = Review()
 
     exits: ClassVar[tuple[Exit, ...]] = EXITS

@@ -58,8 +58,9 @@ class Text(Widget):
 
     maximum: int = 0
 
-    def __init__(self, maximum: int, *, lines: bool = False) -> None:
-        super().__init__(Control.LONG_TEXT if lines else Control.TEXT, max_length=maximum)
+    def __init__(self, maximum: int, *, lines: bool = False, autocomplete: str = "") -> None:
+        control = Control.LONG_TEXT if lines else Control.TEXT
+        super().__init__(control, max_length=maximum, autocomplete=autocomplete)
         object.__setattr__(self, "maximum", maximum)  # how frozen dataclasses fill themselves
 
     def parse(self, raw: object) -> str:
@@ -103,6 +104,9 @@ _NAME_SCHEMA: Final = WithJsonSchema({"type": "string", "minLength": 1, "maxLeng
 
 ShortText = Annotated[str, Text(100)]
 """One line."""
+
+Street = Annotated[str, Text(100, autocomplete="address-line1")]
+"""Number and street of the person's own home."""
 
 FreeText = Annotated[str, Text(1000, lines=True)]
 """A message."""
