@@ -34,9 +34,9 @@ def test_every_combination_of_single_answers_has_a_verdict_with_reasons_for_each
     for kind, position, family, main, over, paid in choices:
         answers: Answers = {
             "difficulty.kinds": frozenset({kind}),
-            "worker.position": frozenset({position}),
-            "worker.family": frozenset({family}),
-            "worker.main": frozenset({main}),
+            "activity.position": frozenset({position}),
+            "activity.family": frozenset({family}),
+            "activity.main": frozenset({main}),
             "affiliation.over_a_year": frozenset({over}),
             "affiliation.paid": frozenset({paid}),
         }
@@ -51,8 +51,8 @@ def test_a_verdict_is_never_surer_than_its_least_sure_reason(
 ) -> None:
     answers: Answers = {
         "difficulty.kinds": frozenset(kinds),
-        "worker.position": frozenset({position}),
-        "worker.main": frozenset({main}),
+        "activity.position": frozenset({position}),
+        "activity.main": frozenset({main}),
     }
     for each in verdicts(decided(answers)):
         if each.fit is not Fit.MAY_FIT:
@@ -60,7 +60,7 @@ def test_a_verdict_is_never_surer_than_its_least_sure_reason(
 
 
 def test_unpaid_contributions_point_to_aced_without_certainty() -> None:
-    verdict = told(difficulty__kinds="contributions", worker__position="own-name")[Help.ACED]
+    verdict = told(difficulty__kinds="contributions", activity__position="own-name")[Help.ACED]
 
     assert (Fit.MAY_FIT, ["aced.contributions"]) == (verdict.fit, [each.code for each in verdict.reasons])
 
@@ -75,17 +75,17 @@ def test_a_condition_from_a_second_hand_source_makes_doubtful_and_never_excludes
 @pytest.mark.parametrize(
     ("answers", "of", "fit"),
     [
-        ({"difficulty__kinds": "disaster", "worker__main": "also-pension"}, Help.FCI, Fit.DOES_NOT_FIT),
-        ({"difficulty__kinds": "disaster", "worker__main": "yes"}, Help.FCI, Fit.MAY_FIT),
-        ({"difficulty__kinds": "cash", "worker__position": "farmer"}, Help.AFE, Fit.DOES_NOT_FIT),
-        ({"difficulty__kinds": "family", "worker__position": "own-name"}, Help.HELP, Fit.FITS),
+        ({"difficulty__kinds": "disaster", "activity__main": "also-pension"}, Help.FCI, Fit.DOES_NOT_FIT),
+        ({"difficulty__kinds": "disaster", "activity__main": "yes"}, Help.FCI, Fit.MAY_FIT),
+        ({"difficulty__kinds": "cash", "activity__position": "farmer"}, Help.AFE, Fit.DOES_NOT_FIT),
+        ({"difficulty__kinds": "family", "activity__position": "own-name"}, Help.HELP, Fit.FITS),
         ({"difficulty__kinds": "caring"}, Help.HEALTH_INSURANCE, Fit.FITS),
         (
-            {"difficulty__kinds": "ageing-at-home", "worker__family": "lawyer"},
+            {"difficulty__kinds": "ageing-at-home", "activity__family": "lawyer"},
             Help.PENSION_INSURANCE,
             Fit.MAY_FIT,
         ),
-        ({"difficulty__kinds": "retiring", "worker__family": "liberal"}, Help.ADR, Fit.MAY_FIT),
+        ({"difficulty__kinds": "retiring", "activity__family": "liberal"}, Help.ADR, Fit.MAY_FIT),
     ],
 )
 def test_known_situations(answers: dict[str, str], of: Help, fit: Fit) -> None:

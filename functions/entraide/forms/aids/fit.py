@@ -64,14 +64,14 @@ class Verdict:
     reasons: tuple[Rule, ...]
 
 
-ELSEWHERE: Final = answer("worker.position", Position.FARMER, Position.ARTIST)
-PAID_HEAD: Final = answer("worker.position", Position.PAID_HEAD)
+ELSEWHERE: Final = answer("activity.position", Position.FARMER, Position.ARTIST)
+PAID_HEAD: Final = answer("activity.position", Position.PAID_HEAD)
 NEW: Final = answer("affiliation.over_a_year", o.Known.NO)
 NEVER_PAID: Final = answer("affiliation.paid", o.Known.NO)
-SIDE: Final = answer("worker.main", o.Main.ALSO_EMPLOYEE)
-PENSIONER: Final = answer("worker.main", o.Main.ALSO_PENSION)
-OWN_FUND: Final = answer("worker.family", Activity.REGULATED, Activity.LAWYER, Activity.HEALTH_PROFESSION)
-NOT_CRAFT_OR_TRADE: Final = OWN_FUND | answer("worker.family", Activity.LIBERAL)
+SIDE: Final = answer("activity.main", o.Main.ALSO_EMPLOYEE)
+PENSIONER: Final = answer("activity.main", o.Main.ALSO_PENSION)
+OWN_FUND: Final = answer("activity.family", Activity.REGULATED, Activity.LAWYER, Activity.HEALTH_PROFESSION)
+NOT_CRAFT_OR_TRADE: Final = OWN_FUND | answer("activity.family", Activity.LIBERAL)
 
 
 def _needs(*difficulties: Difficulty) -> Condition:
@@ -110,11 +110,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(Help.HELP, "paid-head", PAID_HEAD, NOT, Mark.B),
     Rule(Help.HEALTH_INSURANCE, "health.care", _needs(Difficulty.HEALTH, Difficulty.CARING), FIT, Mark.A),
     Rule(Help.HEALTH_INSURANCE, "health.none", ~_needs(Difficulty.HEALTH, Difficulty.CARING), NOT, Mark.A),
-    Rule(Help.HEALTH_INSURANCE, "health.farmer", answer("worker.position", Position.FARMER), NOT, Mark.A),
+    Rule(Help.HEALTH_INSURANCE, "health.farmer", answer("activity.position", Position.FARMER), NOT, Mark.A),
     Rule(Help.PENSION_INSURANCE, "pension.home", _needs(Difficulty.AGEING_AT_HOME), FIT, Mark.A),
     Rule(Help.PENSION_INSURANCE, "pension.none", ~_needs(Difficulty.AGEING_AT_HOME), NOT, Mark.A),
     Rule(Help.PENSION_INSURANCE, "pension.own-fund", OWN_FUND, NOT, Mark.B),
-    Rule(Help.PENSION_INSURANCE, "pension.farmer", answer("worker.position", Position.FARMER), NOT, Mark.A),
+    Rule(Help.PENSION_INSURANCE, "pension.farmer", answer("activity.position", Position.FARMER), NOT, Mark.A),
 )
 """`domain-review.md` 2.2 and 2.4, `domain.md` 2.4; seed 004 for Assurance maladie and Assurance retraite."""
 

@@ -22,7 +22,7 @@ class DifficultyStep(Step):
 
 
 class WorkerShort(Step):
-    """Who the person is, under the same names as in the aid forms: the answers go along."""
+    """Who the person is, under the same names as in the other forms: the answers go along."""
 
     position: Annotated[Position | None, Question(Privacy.PLAIN, NOBODY)] = None
     family: Annotated[Activity | None, Question(Privacy.PLAIN, NOBODY)] = None
@@ -37,5 +37,5 @@ class WhichHelp(Form):
     advises: ClassVar[bool] = True
 
     difficulty: DifficultyStep = DifficultyStep()
-    worker: WorkerShort = WorkerShort()
+    activity: WorkerShort = WorkerShort()
     affiliation: Affiliation = Affiliation()
