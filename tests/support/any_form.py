@@ -97,7 +97,9 @@ class Money(Step):
     debts: Annotated[tuple[Debt, ...] | None, Question(Privacy.FINANCIAL, EVERY_BODY, required=False)] = None
 
 
-class Body(Step):
+class Health(Step):
+    """Another step of this name is in another form."""
+
     ill: Annotated[Ailment | None, Question(Privacy.HEALTH, FOR_HEALTH)] = None
     mixed: Annotated[
         tuple[Colour, ...] | None,
@@ -119,7 +121,7 @@ class AnyForm(Form):
     second: Second = Second()
     values: Values = Values()
     money: Annotated[Money, When(answer("first.sure", "yes"))] = Money()
-    body: Body = Body()
+    body: Health = Health()
     review: Review = Review()
 
     exits: ClassVar[tuple[Exit, ...]] = (

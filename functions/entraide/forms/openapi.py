@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
+from pydantic.json_schema import models_json_schema
+
+from entraide.forms.controls import Control
 from entraide.forms.definition import Form
-from entraide.forms.reflection import fields
+from entraide.forms.reflection import FormField, fields
 
 _LANGUAGE: Final = {"name": "lang", "in": "path", "required": True, "schema": {"enum": ["fr", "en"]}}
 _KEY: Final = {
@@ -15,6 +19,12 @@ _KEY: Final = {
     "required": False,
     "description": "Chosen by the client, 8 to 64 visible characters. Without it nothing is stored.",
     "schema": {"type": "string", "minLength": 8, "maxLength": 64, "pattern": "^[!-~]{8,64}$"},
+}
+_TEXT: Final = {"type": "string"}
+_BESIDE_ANSWERS: Final = {
+    "_version": {"type": "integer", "description": "The version of the form that the client knows."},
+    "_continue": {"type": "boolean", "description": "Send although the person seems to belong elsewhere."},
+    "_again": {"type": "boolean", "description": "Make a second request of the same answers."},
 }
 _ANSWERS: Final = {
     "200": "Valid, and not stored: no Idempotency-Key was sent. The answer says where it would go.",
@@ -32,13 +42,18 @@ _ANSWERS: Final = {
 
 def openapi(forms: Iterable[type[Form]], version: str) -> dict[str, Any]:
     """The document; `version` is that of the service."""
+    known = tuple(forms)
+    references, definitions = models_json_schema(
+        [(form, "validation") for form in known], ref_template="#/components/schemas/{model}"
+    )
+    schemas: dict[str, Any] = {"Problem": _problem(), **definitions.get("$defs", {})}
     paths: dict[str, Any] = {}
-    schemas: dict[str, Any] = {"Problem": _problem()}
-    for form in forms:
-        model = form.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas.update(model.pop("$defs", {}))
-        schemas[form.__name__] = {**model, "x-questions": _questions(form)}
-        paths[f"/api/{{lang}}/forms/{form.id}"] = {"parameters": [_LANGUAGE], "post": _post(form)}
+    for form in known:
+        reference = references[form, "validation"]
+        document = schemas[reference["$ref"].rpartition("/")[2]]
+        document["properties"] |= _BESIDE_ANSWERS
+        document["x-questions"] = _questions(form)
+        paths[f"/api/{{lang}}/forms/{form.id}"] = {"parameters": [_LANGUAGE], "post": _post(form, reference)}
     return {
         "openapi": "3.1.0",
         "info": {"title": "Entraide", "version": version, "license": {"name": "EUPL-1.2"}},
@@ -47,12 +62,13 @@ def openapi(forms: Iterable[type[Form]], version: str) -> dict[str, Any]:
     }
 
 
-def _post(form: type[Form]) -> dict[str, Any]:
-    document = {"$ref": f"#/components/schemas/{form.__name__}"}
-    names = {name: {"type": "string"} for asked in fields(form).values() for name in asked.input_names}
+def _post(form: type[Form], document: dict[str, Any]) -> dict[str, Any]:
+    own = dict.fromkeys(("_action", "_key", "_version", "_continue"), _TEXT)
+    questions = fields(form).values()
     html = {
         "type": "object",
-        "properties": {**names, "_action": {"type": "string"}, "_key": {"type": "string"}},
+        "properties": {**_merged(_inputs(each) for each in questions), **own},
+        "patternProperties": _merged(_row_inputs(each) for each in questions),
     }
     return {
         "operationId": f"send-{form.id}",
@@ -65,6 +81,27 @@ def _post(form: type[Form]) -> dict[str, Any]:
             },
         },
         "responses": {status: _response(status, text) for status, text in _ANSWERS.items()},
+    }
+
+
+def _merged(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {name: schema for part in parts for name, schema in part.items()}
+
+
+def _inputs(asked: FormField) -> dict[str, Any]:
+    """The inputs of a question: the boxes that are ticked share one name."""
+    if asked.columns:
+        return {}
+    several = asked.widget.control is Control.CHECKBOXES
+    return dict.fromkeys(asked.input_names, {"type": "array", "items": _TEXT} if several else _TEXT)
+
+
+def _row_inputs(asked: FormField) -> dict[str, Any]:
+    """The inputs of a question of several rows, by the pattern of their names, which hold the row's number."""
+    return {
+        rf"^{re.escape(asked.path)}\.[0-9]{{1,3}}\.{re.escape(name)}$": schema
+        for column in asked.columns
+        for name, schema in _inputs(column).items()
     }
 
 
