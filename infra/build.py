@@ -51,7 +51,14 @@ def steps(origin: str) -> tuple[Step, ...]:
         ),
         Step(
             "words and templates",
-            ("content", "functions/entraide", "site/ext", "infra/compile_pages.py", "infra/check_words.py"),
+            (
+                "content",
+                "functions/entraide",
+                "site/ext",
+                "infra/compile_pages.py",
+                "infra/check_words.py",
+                "infra/shared_words.py",
+            ),
             BUILT / "words.fr.json",
             ("-m", "infra.compile_pages", str(BUILT)),
         ),

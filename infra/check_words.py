@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from infra.shared_words import Tree, paths
+
 from entraide.forms.definition import Form
 from entraide.forms.reflection import FormField, steps
 
 _QUESTION: Final = frozenset({"label", "why"})
-_OPTIONAL: Final = frozenset({"alerts", "exits", "totals"})
+_OPTIONAL: Final = frozenset({"alerts", "exits", "totals", "interface"})
 _QUESTION_TOO: Final = frozenset({"short", "hint"})
 
 
-def word_faults(forms: Iterable[type[Form]], words: dict[str, Any]) -> Iterator[str]:
+def word_faults(
+    forms: Iterable[type[Form]], words: dict[str, Any], interface: Tree | None = None
+) -> Iterator[str]:
     """What is missing or too much in the words of one language, each as a sentence that names the place.
 
-    `words` are the forms' words by the form's id, as read from `content/{lang}/forms/`.
+    `words` are the forms' words by the form's id, as read from `content/{lang}/forms/` and completed by those they share;
+    `interface` the words of all forms, which a form may say in its own way.
     """
     known = {form.id: form for form in forms}
     for name in sorted(words.keys() - known.keys()):
@@ -25,7 +30,8 @@ def word_faults(forms: Iterable[type[Form]], words: dict[str, Any]) -> Iterator[
         if form.id not in words:
             yield f"forms/{form.id}.yml: the file is missing"
         else:
-            yield from (f"forms/{form.id}.yml: {fault}" for fault in _form(form, words[form.id]))
+            found = (*_form(form, words[form.id]), *_interface(words[form.id], interface or {}))
+            yield from (f"forms/{form.id}.yml: {fault}" for fault in found)
 
 
 def _form(form: type[Form], words: dict[str, Any]) -> Iterator[str]:
@@ -45,6 +51,13 @@ def _form(form: type[Form], words: dict[str, Any]) -> Iterator[str]:
         yield from _keys(kind, written, {each.code for each in codes})
         for code, texts in written.items():
             yield from _keys(f"{kind}.{code}", texts, {"title", "markdown"})
+
+
+def _interface(words: dict[str, Any], interface: Tree) -> Iterator[str]:
+    known = set(paths(interface))
+    for path in paths(words.get("interface") or {}):
+        if path not in known:
+            yield f"`interface.{path}` belongs to nothing: take it out, or correct its name"
 
 
 def _question(place: str, asked: FormField, words: dict[str, Any]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from infra.check_words import word_faults
+from infra.shared_words import sharing_faults, with_shared_words
 from markdown import markdown
 
 from entraide.forms.openapi import openapi
@@ -39,10 +40,14 @@ def compile_pages(out: Path, content: Path = CONTENT) -> None:
     """
     facts = facts_file.load(content / "facts.yml")
     for lang in languages.LANGUAGES:
-        words = _Words(lang, facts).folder(content / lang)
-        faults = [f"content/{lang}/{fault}" for fault in word_faults(FORMS.values(), words["forms"])]
+        written = _Words(lang, facts).folder(content / lang)
+        words = with_shared_words(FORMS.values(), written)
+        faults = (
+            *sharing_faults(FORMS.values(), written),
+            *word_faults(FORMS.values(), words["forms"], words["interface"]),
+        )
         if faults:
-            raise WordsError("\n".join(faults))
+            raise WordsError("\n".join(f"content/{lang}/{fault}" for fault in faults))
         text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
         (out / f"words.{lang}.json").write_text(text, "utf-8")
     templates = out / "templates"

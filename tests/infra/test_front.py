@@ -1,0 +1,230 @@
+"""The front door: what it answers, and that every answer carries the headers of its route."""
+
+from __future__ import annotations
+
+import gzip
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPMessage
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from infra.local.answer import Answer, html
+from infra.local.emulator import free_port
+from infra.local.front import Api, Door
+from infra.local.static import Site
+from infra.routes import load
+
+ROUTES = load()
+PAGE = "<!doctype html><title>Accueil</title>" + "<p>Bonjour</p>" * 100
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as it was received."""
+
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+
+class Upstream(BaseHTTPRequestHandler):
+    """Stands for the HTTP API: says what it was asked."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(303)
+        self.send_header("Set-Cookie", "__Host-a=1; Secure")
+        self.send_header("Set-Cookie", "__Host-b=2; Secure")
+        self.send_header("Cache-Control", "public")
+        self.send_header("Location", self.path)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (http.server's word)
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    folder = tmp_path_factory.mktemp("site")
+    for name, text in {
+        "index.html": PAGE,
+        "404.html": "introuvable, not found",
+        "help/index.html": "aide",
+        "assets/a.css": "a {}",
+        "communes/10.json": "{}",
+    }.items():
+        file = folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
+    upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
+    api = Api(f"http://127.0.0.1:{upstream.server_port}", "id")
+    served = Door(free_port(), ROUTES, Site(folder, ROUTES.not_found), api, desk)
+    for server in (upstream, served):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield served.server_port
+    for server in (upstream, served):
+        server.shutdown()
+        server.server_close()
+
+
+def desk(target: str) -> Answer:
+    return html(target)
+
+
+def ask(port: int, method: str, path: str, body: bytes | None = None, **headers: str) -> Given:
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path, body, named)
+    given = connection.getresponse()
+    answer = Given(given.status, given.headers, given.read())
+    connection.close()
+    return answer
+
+
+def missing_headers(path: str, headers: HTTPMessage) -> dict[str, str]:
+    return {
+        name: value for name, value in ROUTES.find(path).headers.items() if headers.get_all(name) != [value]
+    }
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/", 200),
+        ("HEAD", "/", 200),
+        ("GET", "/help", 301),
+        ("GET", "/help/", 200),
+        ("GET", "/nowhere/", 404),
+        ("GET", "/assets/a.css", 200),
+        ("GET", "/assets/b.css", 404),
+        ("GET", "/communes/10.json", 200),
+        ("GET", "/pagefind/pagefind.js", 404),
+        ("GET", "/admin/", 404),
+        ("POST", "/", 405),
+        ("DELETE", "/help/", 405),
+        ("TRACE", "/", 501),
+        ("POST", "/api/fr/forms/questionnaire", 303),
+        ("GET", "/desk/", 200),
+    ],
+)
+def test_every_answer_carries_the_headers_of_its_route(
+    door: int, method: str, path: str, status: int
+) -> None:
+    given = ask(door, method, path, b"a=1" if method == "POST" else None)
+
+    assert (status, {}) == (given.status, missing_headers(path, given.headers))
+
+
+def test_the_api_gets_all_and_its_answer_comes_back_but_for_the_headers_of_the_route(door: int) -> None:
+    given = ask(door, "POST", "/api/fr/forms/questionnaire?a=%C3%A9", b"x=\xe9")
+
+    assert given.body == b"x=\xe9"
+    assert given.headers["Location"] == "/_aws/execute-api/id/$default/api/fr/forms/questionnaire?a=%C3%A9"
+    assert given.headers.get_all("Set-Cookie") == ["__Host-a=1; Secure", "__Host-b=2; Secure"]
+    assert given.headers.get_all("Cache-Control") == ["no-store"]
+
+
+def test_an_api_that_is_away_is_told_with_headers(tmp_path: Path) -> None:
+    away = Door(
+        free_port(), ROUTES, Site(tmp_path, "/404.html"), Api(f"http://127.0.0.1:{free_port()}", "id"), desk
+    )
+    threading.Thread(target=away.serve_forever, daemon=True).start()
+
+    given = ask(away.server_port, "POST", "/api/fr/follow", b"")
+    away.shutdown()
+    away.server_close()
+
+    assert (503, "5", {}) == (
+        given.status,
+        given.headers["Retry-After"],
+        missing_headers("/api/", given.headers),
+    )
+
+
+def test_what_is_too_large_is_refused_whole(door: int) -> None:
+    given = ask(door, "POST", "/api/fr/forms/questionnaire", b"a" * (ROUTES.largest_body + 1))
+
+    assert (413, {}) == (given.status, missing_headers("/api/", given.headers))
+
+
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [(b"BLAH", b"400"), (b"GET", b"400"), (b"GET / HTTP/9.9", b"505"), (b"GET /" + b"a" * 70_000, b"414")],
+)
+def test_what_is_no_request_is_answered_with_headers(door: int, request_line: bytes, status: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", door), timeout=10) as connection:
+        connection.sendall(request_line + b"\r\n\r\n")
+        received = b""
+        while read := connection.recv(65_536):
+            received += read
+
+    assert received.split(b" ", 2)[1] == status
+    assert b"Content-Security-Policy: default-src 'none'" in received
+
+
+@pytest.mark.parametrize("name", ["evil.example", "127.0.0.1", "evil.example:8000", ""])
+def test_another_name_is_refused(door: int, name: str) -> None:
+    assert ask(door, "GET", "/", Host=name).status == 421
+
+
+def test_a_body_without_a_length_is_refused(door: int) -> None:
+    assert ask(door, "POST", "/api/fr/follow", None, Transfer_Encoding="chunked").status == 411
+
+
+def test_a_page_known_to_the_browser_is_not_sent_again(door: int) -> None:
+    first = ask(door, "GET", "/")
+    again = ask(door, "GET", "/", If_None_Match=first.headers["ETag"])
+    changed = ask(door, "GET", "/", If_None_Match='"something-else"')
+
+    assert (304, b"") == (again.status, again.body)
+    assert missing_headers("/", again.headers) == {}
+    assert changed.status == 200
+
+
+def test_pages_are_compressed_for_who_asks(door: int) -> None:
+    plain = ask(door, "GET", "/")
+    small = ask(door, "GET", "/", Accept_Encoding="br, gzip")
+
+    assert gzip.decompress(small.body) == plain.body == PAGE.encode()
+    assert len(small.body) < len(plain.body)
+    assert small.headers["Vary"] == "Accept-Encoding"
+
+
+def test_a_head_is_a_get_without_its_body(door: int) -> None:
+    got, head = ask(door, "GET", "/"), ask(door, "HEAD", "/")
+
+    assert head.body == b""
+    assert {**dict(got.headers), "Date": ""} == {**dict(head.headers), "Date": ""}
+
+
+def test_a_connection_is_kept_even_after_a_refused_body(door: int) -> None:
+    connection = HTTPConnection("127.0.0.1", door, timeout=10)
+    statuses = []
+    for method, path in (("POST", "/help/"), ("GET", "/help/"), ("GET", "/assets/a.css")):
+        connection.request(method, path, b"body" if method == "POST" else None)
+        given = connection.getresponse()
+        given.read()
+        statuses.append(given.status)
+    kept = connection.sock is not None
+    connection.close()
+
+    assert ([405, 200, 200], True) == (statuses, kept)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/../secret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/a%00.css", "//secret.txt"],
+)
+def test_nothing_outside_the_site_is_served(door: int, path: str) -> None:
+    given = ask(door, "GET", path)
+
+    assert (404, False) == (given.status, b"secret" in given.body)
