@@ -20,8 +20,8 @@ def word_faults(
 ) -> Iterator[str]:
     """What is missing or too much in the words of one language, each as a sentence that names the place.
 
-    `words` are the forms' words by the form's id, as read from `content/{lang}/forms/` and completed by those they share;
-    `interface` the words of all forms, which a form may say in its own way.
+    `words` are the forms' words by the form's id, as read from `content/{lang}/forms/` and completed by those that
+    they share; `interface` holds the words of all forms, which a form may say in its own way.
     """
     known = {form.id: form for form in forms}
     for name in sorted(words.keys() - known.keys()):

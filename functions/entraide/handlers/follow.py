@@ -105,16 +105,17 @@ class Follow:
 
     def _show(self, stored: StoredCase, code: str) -> Response:
         form = FORMS[stored.case.form]
-        describer = self.desk.describer(form, self.words)
+        said = self.words.of_form(form.id)
+        describer = self.desk.describer(form, said)
         now = self.desk.clock.now()
         view = receipt_view(describer, stored, code, now, demonstration=self.desk.demonstration)
-        words = self.words.node("interface", "receipt")
+        words = said.node("interface", "receipt")
         names = {
             "receipt": view,
             "words": words,
             "colon": "\u00a0:" if self.words.lang == LANGUAGES[0] else ":",
-            "needs_person": self.words.text("interface", "review", "needs_person"),
-            "channel": self.words.html("interface", "receipt", "channel", "markdown"),
+            "needs_person": said.text("interface", "review", "needs_person"),
+            "channel": said.html("interface", "receipt", "channel", "markdown"),
             "waiting": words["next_waiting"],
         }
         switch = Link(f"/api/{self.words.lang}/receipts/{stored.case.reference}")

@@ -65,6 +65,7 @@ def answer(event: Mapping[str, Any], desk: Desk, intake: Intake) -> Response:
         return desk.message(request, words, HTTPStatus.NOT_FOUND, "not_found")
     if request.method in ("GET", "HEAD"):
         return see_other(words.text("forms", form.id, "address"))
+    words = words.of_form(form.id)
     if request.is_json:
         return JsonFlow(desk, intake, words, form).answer(request)
     try:

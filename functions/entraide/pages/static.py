@@ -22,7 +22,7 @@ def static_form(built: Path, form_id: str, lang: str) -> str:
     """
     if form_id not in FORMS:
         raise UnknownFormError(f"there is no form `{form_id}`; there are: {', '.join(FORMS)}")
-    words = load_words(built, lang)
+    words = load_words(built, lang).of_form(form_id)
     view = form_view(FORMS[form_id], words)
     return render(built, "form.html", form=view, standalone=False, ui=words.node("interface", "form"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,11 @@ class Words:
 
     lang: str
     tree: dict[str, Any]
+
+    def of_form(self, form: str) -> Words:
+        """The same words, with what this form says of the interface in its own way."""
+        own = self.tree["forms"][form].get("interface", {})
+        return replace(self, tree={**self.tree, "interface": _overlaid(self.tree["interface"], own)})
 
     def node(self, *keys: str) -> Any:  # noqa: ANN401 - a tree of texts, lists and trees
         """What stands under the keys.
@@ -60,6 +65,13 @@ class Words:
 def load_words(built: Path, lang: str) -> Words:
     """The compiled words of a language, read once."""
     return Words(lang, json.loads((built / f"words.{lang}.json").read_text("utf-8")))
+
+
+def _overlaid(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    laid = {
+        key: _overlaid(under[key], value) if isinstance(value, dict) else value for key, value in over.items()
+    }
+    return {**under, **laid}
 
 
 def other_language(lang: str) -> str:
