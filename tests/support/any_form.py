@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from entraide.agencies.vocabulary import Need
@@ -20,6 +21,7 @@ from entraide.forms.values.place import Place
 from entraide.forms.values.siret import Siret
 from entraide.forms.values.text import FreeText, Name, ShortText
 from entraide.forms.values.yesno import Tick, YesNo
+from entraide.pages.words import Words, load_words
 
 
 class Colour(StrEnum):
@@ -163,3 +165,9 @@ def _words(asked: FormField) -> dict[str, Any]:
     if asked.columns:
         words["columns"] = {each.name: _words(each) for each in asked.columns}
     return words
+
+
+def words_of(built: Path, lang: str) -> Words:
+    """The compiled words of a language, and those made for `AnyForm`."""
+    tree = load_words(built, lang).tree
+    return Words(lang, {**tree, "forms": {**tree["forms"], AnyForm.id: made_words(AnyForm)}})
