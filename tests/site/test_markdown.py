@@ -64,6 +64,12 @@ def test_steps_keep_their_ordered_list(convert: Markdown) -> None:
     assert re.search(r'<div class="steps">\s*<ol>\s*<li><strong>Un.</strong> Premier</li>', html)
 
 
+def test_doors_keep_their_list_of_links(convert: Markdown) -> None:
+    html = convert.convert("/// doors\n- [Un](a.html)\n- [Deux](b.html)\n///")
+
+    assert re.search(r'<div class="doors">\s*<ul>\s*<li><a href="a.html">Un</a></li>', html)
+
+
 def test_a_number_is_touched_and_its_words_are_read(convert: Markdown) -> None:
     html = convert.convert("Appelez **{{ phone.a }}**.")
 

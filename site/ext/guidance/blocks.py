@@ -66,20 +66,30 @@ class Guide(Box):
     CLASSES = "guide"
 
 
-class Steps(Block):  # type: ignore[misc]
+class Container(Block):  # type: ignore[misc]
+    """Gives a list a look; the list inside keeps its meaning."""
+
+    def on_create(self, parent: ET.Element) -> ET.Element:
+        """A plain container."""
+        return ET.SubElement(parent, "div", {"class": self.NAME})
+
+
+class Steps(Container):
     """`/// steps` around an ordered list: the steps of a guide."""
 
     NAME = "steps"
 
-    def on_create(self, parent: ET.Element) -> ET.Element:
-        """A plain container: the list inside keeps its meaning."""
-        return ET.SubElement(parent, "div", {"class": "steps"})
+
+class Doors(Container):
+    """`/// doors` around a list of links: where to go from here, as cards."""
+
+    NAME = "doors"
 
 
 class BoxesExtension(BlocksExtension):  # type: ignore[misc]
     """Registers the boxes; `lang` gives the titles of those without one."""
 
-    BLOCKS: ClassVar[tuple[type[Block], ...]] = (Note, Tip, Caution, Urgent, Guide, Steps)
+    BLOCKS: ClassVar[tuple[type[Block], ...]] = (Note, Tip, Caution, Urgent, Guide, Steps, Doors)
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - as Python-Markdown gives them
         self.config = {"lang": ["fr", "language of the page"]}
