@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from entraide.handlers.runtime import Settings, SettingsError, SystemClock, read_settings
+from entraide.handlers.runtime import Settings, SettingsError, SystemClock, read_sender, read_settings
 from entraide.storage.tables import Tables
 
 ENVIRONMENT = {
@@ -51,6 +51,28 @@ def test_a_missing_variable_is_named_with_an_example_that_would_do(missing: str)
 def test_a_variable_of_another_shape_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"^{name} has an unexpected shape; for instance {name}="):
         read_settings({**ENVIRONMENT, name: value})
+
+
+def test_the_sender_is_read_for_who_sends_mails_alone() -> None:
+    assert "ne-pas-repondre@example.org" == read_sender({"MAIL_FROM": "ne-pas-repondre@example.org"})
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "",
+        "nobody",
+        "a@b.fr, c@d.fr",
+        "A <a@b.fr>",
+        "a@b.fr\r\nBcc: c@d.fr",
+        "a@b.fr\n",
+        'a@b.fr"',
+        "a@b@c.fr",
+    ],
+)
+def test_a_sender_is_one_address_alone(sender: str) -> None:
+    with pytest.raises(SettingsError, match="^MAIL_FROM .*; for instance MAIL_FROM="):
+        read_sender({"MAIL_FROM": sender})
 
 
 def test_the_clock_tells_the_zone() -> None:
