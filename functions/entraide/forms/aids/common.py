@@ -10,7 +10,8 @@ from typing import Annotated, Final
 from entraide.agencies.vocabulary import Activity, Position
 from entraide.forms import options as o
 from entraide.forms.aids import options as a
-from entraide.forms.conditions import answer
+from entraide.forms.aids.fit import RULES, Help
+from entraide.forms.conditions import answer, leaves
 from entraide.forms.definition import Alert, ForCommission, Informs, Question, Row, Step
 from entraide.forms.privacy import EVERY_BODY, Privacy
 from entraide.forms.values.dates import Month
@@ -220,14 +221,12 @@ class Person(Step):
     language: Annotated[o.Language | None, Question(Privacy.CONTACT, EVERY_BODY, required=False)] = None
 
 
-WARNINGS: Final = (
-    Alert(
-        "over-a-year", answer("affiliation.over_a_year", o.Known.NO), "affiliation.over_a_year", urgent=False
-    ),
-    Alert("paid", answer("affiliation.paid", o.Known.NO), "affiliation.paid", urgent=False),
-    Alert("main", answer("activity.main", o.Main.ALSO_EMPLOYEE), "activity.main", urgent=False),
+WARNINGS: Final = tuple(
+    Alert(rule.code, rule.when, next(leaves(rule.when)).path, urgent=False)
+    for rule in RULES
+    if rule.help is Help.ACED and rule.code in ("over-a-year", "paid", "main")
 )
-"""The conditions of ACED, AFE and FCI, told and never enforced."""
+"""The conditions that ACED, AFE and FCI share: the guide's own rules, told beforehand and never enforced."""
 
 LETTERS: Final = (
     Alert("formal-notice", answer("contributions.letter", o.Letter.FORMAL_NOTICE), "contributions.letter"),
