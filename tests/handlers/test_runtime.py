@@ -71,7 +71,7 @@ def test_the_sender_is_read_for_who_sends_mails_alone() -> None:
     ],
 )
 def test_a_sender_is_one_address_alone(sender: str) -> None:
-    with pytest.raises(SettingsError, match="^MAIL_FROM .*; for instance MAIL_FROM="):
+    with pytest.raises(SettingsError, match=r"^MAIL_FROM .*; for instance MAIL_FROM="):
         read_sender({"MAIL_FROM": sender})
 
 
