@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import fcntl
 import hashlib
 import json
@@ -23,7 +24,7 @@ from infra.local.pump import Pump
 from infra.local.static import Site
 from infra.routes import load
 
-STATE = Path(".local")
+STATE = Path(os.environ.get("STATE") or ".local")
 STAGE = "local"
 PORT = "8000"
 MAIL_FROM = "ne-pas-repondre@example.org"
@@ -44,7 +45,7 @@ def chosen_port(given: str) -> int:
 
 def lock_state() -> int:
     """Keeps a second run from the same state; raises `RunError` when there is one."""
-    STATE.mkdir(exist_ok=True)
+    STATE.mkdir(parents=True, exist_ok=True)
     lock = os.open(STATE / "lock", os.O_RDWR | os.O_CREAT)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -85,11 +86,12 @@ class Deployment:
         return deployed
 
 
-def run(port: int) -> None:
+def run(port: int, *, as_built: bool) -> None:
     """Serves until Ctrl-C or SIGTERM; raises the errors of its parts."""
     started = time.monotonic()
     origin = f"http://127.0.0.1:{port}"
-    build(origin)
+    if not as_built:
+        build(origin)
     deployment = Deployment(origin)
     last = deployment.last()
     _say("Starting the embedded cloud ...")
@@ -156,9 +158,14 @@ def _say(sentence: str) -> None:
 
 def main() -> None:
     """Runs; a failure ends in one line."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument(
+        "--as-built", action="store_true", help="serve what was built last, whatever has changed"
+    )
+    as_built: bool = options.parse_args().as_built
     try:
         lock = lock_state()
-        run(chosen_port(os.environ.get("PORT") or PORT))
+        run(chosen_port(os.environ.get("PORT") or PORT), as_built=as_built)
         os.close(lock)
     except (RunError, BuildError, DeployError, EmulatorError) as error:
         sys.exit(str(error))

@@ -13,10 +13,10 @@ from urllib.error import URLError
 from urllib.request import Request, urlopen
 
 from infra.local.clients import ACCESS_KEY, REGION, Clients
+from infra.local.journal import SNAPSHOT
 
 START_SECONDS = 60
 STOP_SECONDS = 30
-SNAPSHOT = "/_entraide/snapshot"
 
 
 class EmulatorError(Exception):

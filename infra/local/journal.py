@@ -13,6 +13,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
+
+SNAPSHOT: Final = "/_entraide/snapshot"
+"""The address by which a deployment asks for all it made to be saved."""
 
 Key = tuple[str, str, str]
 """Kind (`item`, `queue`, `mail`), owner (the table's ARN, the queue's URL) and the key within it."""

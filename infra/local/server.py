@@ -16,8 +16,7 @@ from pathlib import Path
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
 from infra.local import durable
-from infra.local.emulator import SNAPSHOT
-from infra.local.journal import Journal
+from infra.local.journal import SNAPSHOT, Journal
 from ministack import app
 
 
