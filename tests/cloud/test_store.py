@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
 
 import pytest
-from infra.local.emulator import Emulator, free_port
+from infra.local.emulator import Emulator
 
 from backend import access, environment
 from entraide.storage.client import dynamodb_client
@@ -32,10 +31,8 @@ def store_at(endpoint: str) -> Store:
 
 
 @pytest.fixture(scope="module")
-def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    emulator = Emulator(tmp_path_factory.mktemp("cloud"), free_port(), durable=False, deploying=False)
-    yield store_at(emulator.endpoint)
-    emulator.stop()
+def embedded_store(emulator: Emulator) -> Store:
+    return store_at(emulator.endpoint)
 
 
 @pytest.fixture(scope="module")

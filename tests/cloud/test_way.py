@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from infra.local.emulator import Emulator, free_port
+from infra.local.emulator import Emulator
 
 from backend import CONTEXT, Backend, backend
 from entraide.handlers import dispatch, sweep
@@ -21,13 +21,6 @@ pytestmark = pytest.mark.cloud
 DIRECTORY = Path(__file__).parents[2] / "functions/entraide/data/agencies.csv"
 CPAM = replace(CAF, body="cpam-10")
 SOME_TIME_AGO = datetime.now(UTC) - timedelta(minutes=2)
-
-
-@pytest.fixture(scope="module")
-def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
-    started = Emulator(tmp_path_factory.mktemp("cloud"), free_port(), durable=False, deploying=False)
-    yield started
-    started.stop()
 
 
 @pytest.fixture
