@@ -19,6 +19,8 @@ class Control:
     """`text`, `hidden`, `radio`, `checkbox`, `textarea`, `submit`…"""
     attributes: dict[str, str]
     value: str
+    form: str = ""
+    """The id of the form that it belongs to."""
 
     @property
     def name(self) -> str:
@@ -49,7 +51,7 @@ class HtmlPage:
     links: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
     actions: dict[str, str] = field(default_factory=dict)
-    """The address of each form, by its id (`''` for a form without one)."""
+    """The address of each form, by its id, or by its place in the page (`#1`) when it has none."""
     controls: list[Control] = field(default_factory=list)
     elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
@@ -76,21 +78,21 @@ class HtmlPage:
         or None to leave it blank.
         """
         button = next(each for each in self.controls if each.kind == "submit" and each.value == value)
-        (action,) = set(self.actions.values())
         new = {name.replace("__", "."): each for name, each in changes.items()}
-        pairs = [(name, typed) for name, typed in self._successful() if name not in new]
+        pairs = [(name, typed) for name, typed in self._successful(button.form) if name not in new]
         for name, typed in new.items():
             pairs += [(name, each) for each in ([typed] if isinstance(typed, str) else typed or [])]
         if button.name:
             pairs.append((button.name, button.value))
-        return Sent(button.attributes.get("formaction", action), pairs)
+        return Sent(button.attributes.get("formaction", self.actions[button.form]), pairs)
 
-    def _successful(self) -> Pairs:
+    def _successful(self, form: str) -> Pairs:
         """The controls that a browser sends, in order; new lines as it sends them."""
         kept = [
             each
             for each in self.controls
-            if each.name
+            if each.form == form
+            and each.name
             and each.kind != "submit"
             and (each.kind not in ("radio", "checkbox") or each.checked)
         ]
@@ -112,6 +114,7 @@ class _Reader(HTMLParser):
         self.page = HtmlPage()
         self.texts: list[str] = []
         self._open: list[tuple[str, int]] = []
+        self._form = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
@@ -124,18 +127,15 @@ class _Reader(HTMLParser):
         if tag == "a":
             page.links.append(attributes.get("href", ""))
         if tag == "form":
-            page.actions[attributes.get("id", "")] = attributes["action"]
-        if tag == "input":
-            usual = "on" if attributes.get("type") in ("radio", "checkbox") else ""
-            page.controls.append(
-                Control(attributes.get("type", "text"), attributes, attributes.get("value", usual))
-            )
-        if tag == "button":
-            page.controls.append(Control("submit", attributes, attributes.get("value", "")))
+            self._form = attributes.get("id", f"#{len(page.actions)}")
+            page.actions[self._form] = attributes["action"]
+        if tag in ("input", "button", "textarea"):
+            kind = {"input": attributes.get("type", "text"), "button": "submit"}.get(tag, tag)
+            usual = "on" if kind in ("radio", "checkbox") else ""
+            form = attributes.get("form", self._form)
+            page.controls.append(Control(kind, attributes, attributes.get("value", usual), form))
         if tag not in _VOID:
             self._open.append((tag, len(self.texts)))
-            if tag == "textarea":
-                page.controls.append(Control("textarea", attributes, ""))
 
     def handle_data(self, data: str) -> None:
         self.texts.append(data)
@@ -145,7 +145,9 @@ class _Reader(HTMLParser):
             raise AssertionError(f"</{tag}> closes {self._open[-1:]} (line {self.getpos()[0]})")
         _, start = self._open.pop()
         inside = "".join(self.texts[start:])
-        if tag == "textarea":
+        if tag == "form":
+            self._form = ""
+        elif tag == "textarea":
             self.page.controls[-1].value = inside.removeprefix("\n")
         elif tag == "title":
             self.page.title = inside

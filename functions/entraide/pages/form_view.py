@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from entraide.agencies.places import Commune, Gazetteer
+from entraide.agencies.places import Gazetteer
 from entraide.forms.checking import Problem
 from entraide.forms.controls import Control
 from entraide.forms.definition import Form
@@ -64,7 +64,8 @@ class QuestionView:
     parts: tuple[Part, ...]
     communes: tuple[Option, ...]
     boxes: tuple[Box, ...]
-    max_length: int | None
+    back: str
+    """Where its own buttons post to, so that the page comes back at the question."""
     autocomplete: str
     inputmode: str
     rows: tuple[tuple[QuestionView, ...], ...] = ()
@@ -75,7 +76,7 @@ class QuestionView:
         if self.rows:
             at_fault = (each.first_id for row in self.rows for each in row if each.error)
             return next(at_fault, self.rows[0][0].first_id)
-        if self.error and self.communes:
+        if self.error and len(self.communes) > 1:
             return self.communes[0].id
         return self.options[0].id if self.options else self.parts[0].id
 
@@ -125,7 +126,7 @@ class FormView:
     notice_title: str = ""
     notice_body: str = ""
     errors: tuple[QuestionView, ...] = ()
-    general_errors: tuple[str, ...] = field(default=())
+    general_errors: tuple[str, ...] = ()
 
 
 def form_address(form: type[Form], lang: str) -> str:
@@ -155,8 +156,8 @@ def form_view(
     asked = [step for step in steps(form) if not step.at_review]
     drawn = tuple(drawing.step(number, step) for number, step in enumerate(asked, start=1))
     at_fault = tuple(each for step in drawn for asked in step.questions for each in asked.at_fault)
-    known = {each.path for each in at_fault}
-    general = tuple(drawing.message(problem) for path, problem in drawing.errors.items() if path not in known)
+    at_questions = {each.path for each in at_fault}
+    general = (drawing.message(each) for path, each in drawing.errors.items() if path not in at_questions)
     return FormView(
         id=form.id,
         lang=words.lang,
@@ -171,7 +172,7 @@ def form_view(
         notice_title=words.optional("interface", "form", f"{notice}_title"),
         notice_body=words.optional("interface", "form", f"{notice}_body"),
         errors=at_fault,
-        general_errors=general,
+        general_errors=tuple(general),
     )
 
 
@@ -192,7 +193,7 @@ class _Drawing:
         given = self.raw.answers.get(asked.path)
         if not asked.columns:
             return self._drawn(asked, written, given)
-        rows = [row for row in given if isinstance(row, dict)] if isinstance(given, list) else []
+        rows = [row if isinstance(row, dict) else {} for row in given] if isinstance(given, list) else []
         drawn = tuple(self._row(asked, written, number, row) for number, row in enumerate(rows or [{}]))
         return replace(self._drawn(asked, written, None), parts=(), rows=drawn)
 
@@ -214,7 +215,7 @@ class _Drawing:
             slug=slug,
             control=asked.widget.control,
             label=self.words.text(*written, "label"),
-            hint=self.words.optional(*written, "hint"),
+            hint=self._hint(asked, written),
             why=self.words.optional(*written, "why"),
             mark=self.words.text("interface", "form", self._mark(asked)),
             error=self.message(problem) if problem else "",
@@ -222,10 +223,16 @@ class _Drawing:
             parts=() if asked.options else self._parts(asked, slug, typed),
             communes=self._communes(asked, slug, given),
             boxes=tuple(self._boxes(asked)),
-            max_length=asked.widget.max_length,
+            back=f"{form_address(self.form, self.words.lang)}#q-{slug}",
             autocomplete=asked.widget.autocomplete,
             inputmode=asked.widget.inputmode,
         )
+
+    def _hint(self, asked: FormField, written: tuple[str, ...]) -> str:
+        hint, limit = self.words.optional(*written, "hint"), asked.widget.max_length
+        if asked.widget.control is not Control.LONG_TEXT or not limit:
+            return hint
+        return f"{hint} {self.words.text('interface', 'form', 'characters', max=limit)}".strip()
 
     def _options(
         self, asked: FormField, written: tuple[str, ...], slug: str, typed: Mapping[str, list[str]]
@@ -265,7 +272,10 @@ class _Drawing:
             return ()
         found = self.gazetteer.communes(digits(str(given.get("postal_code") or "")))
         picked = given.get("commune")
-        return tuple(_commune(each, slug, picked == each.code or len(found) == 1) for each in found)
+        return tuple(
+            Option(each.code, each.name, f"f-{slug}-{each.code}", picked == each.code or len(found) == 1)
+            for each in found
+        )
 
     def _boxes(self, asked: FormField) -> list[Box]:
         return [
@@ -288,7 +298,3 @@ def slug_of(path: str) -> str:
 def digits(text: str) -> str:
     """The digits of what was typed, full-width ones included, for a look-up that forgives."""
     return "".join(str(int(each)) for each in text[:40] if each.isdecimal())
-
-
-def _commune(commune: Commune, slug: str, checked: bool) -> Option:  # noqa: FBT001 - a plain constructor
-    return Option(commune.code, commune.name, f"f-{slug}-{commune.code}", checked)
