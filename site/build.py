@@ -13,6 +13,7 @@ sys.path.insert(0, str(ROOT / "site" / "ext"))
 
 from guidance.builder import BuildError, Folders, build  # noqa: E402 - found by the line above
 from guidance.problems import ContentError  # noqa: E402
+from guidance.search import SearchError  # noqa: E402
 
 ORIGIN = "https://entraide.example"
 
@@ -32,7 +33,7 @@ def main() -> None:
             Folders(ROOT, chosen.content.resolve(), chosen.built.resolve(), chosen.out.resolve()),
             chosen.origin,
         )
-    except (ContentError, BuildError) as error:
+    except (ContentError, BuildError, SearchError) as error:
         raise SystemExit(f"{error}\nThe site was not built.") from error
     pages = sum(1 for _ in chosen.out.rglob("*.html"))
     sys.stdout.write(f"{pages} pages in {chosen.out} after {monotonic() - started:.1f} s\n")

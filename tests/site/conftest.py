@@ -58,7 +58,7 @@ def folders(built: Path, tmp_path: Path) -> Folders:
 
 
 MENU = """
-header: {urgent: urgent.md}
+header: {urgent: urgent.md, search: site-map.md}
 menu: [{entry: start, fr: Commencer, en: Start, pages: [index.md]}]
 footer: [legal.md]
 """

@@ -13,6 +13,7 @@ from guidance.post import blocked
 
 ORIGIN = "https://entraide.example"
 XHTML = "{http://www.w3.org/1999/xhtml}"
+SEARCH = {".pagefind", ".pf_meta", ".pf_fragment", ".pf_index"}
 MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -135,9 +136,9 @@ def test_every_page_says_that_the_site_is_independent_and_whom_to_call(site: Pat
 def test_the_site_holds_only_what_it_serves(site: Path) -> None:
     kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
 
-    assert kinds == {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt"}
+    assert kinds == {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt"} | SEARCH
     assert (site / "communes" / "10.json").exists()
-    assert len(list((site / "assets").iterdir())) == 4
+    assert len(list((site / "assets").iterdir())) == 5
 
 
 def test_french_pages_are_typeset_and_english_ones_are_not(folders: Folders) -> None:
@@ -191,6 +192,17 @@ def test_a_broken_link_fails_and_leaves_the_old_site(folders: Folders, fault: st
         build(folders, ORIGIN)
 
     assert "nowhere" not in (folders.out / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "fault", ["{{ phone.nowhere }}", "::form:: nowhere", "::figure:: nowhere", "::nowhere::"]
+)
+def test_what_is_not_there_fails_in_a_sentence(folders: Folders, fault: str) -> None:
+    page = folders.content / "en" / "index.md"
+    page.write_text(page.read_text("utf-8") + f"\n{fault}\n", "utf-8")
+
+    with pytest.raises(BuildError, match=r"content/en.*nowhere"):
+        build(folders, ORIGIN)
 
 
 def test_a_page_that_the_policy_would_block_fails(folders: Folders) -> None:

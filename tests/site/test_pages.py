@@ -11,7 +11,7 @@ from guidance.problems import ContentError
 from guidance.site_model import Site, opened
 
 MENU = """\
-header: {urgent: urgent.md}
+header: {urgent: urgent.md, search: site-map.md}
 menu:
   - {entry: start, fr: Commencer, en: Start, pages: [index.md, aids/index.md, aids/aced.md]}
 footer: [legal.md]

@@ -14,10 +14,14 @@ POLICY = (
     "font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+POLICY_OF_SEARCH = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+"""The search engine is compiled to WebAssembly; it runs in a worker, under the policy of its own file."""
+
 
 class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        wasm = self.path.startswith("/pagefind/")
+        self.send_header("Content-Security-Policy", POLICY_OF_SEARCH if wasm else POLICY)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from entraide.pages.static import static_switch
-from guidance import assets, languages, post
+from guidance import assets, languages, post, search
+from guidance.figures import FigureError
 
 SHELL = "shell.html"
 CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -40,6 +41,7 @@ def build(folders: Folders, origin: str) -> None:
     Raises:
         ContentError: the editors' files have faults.
         BuildError: MkDocs warned, or a page would break the site's policy.
+        SearchError: the search index was not made.
     """
     if not (folders.built / "directory.json").exists() or not (folders.built / "words.fr.json").exists():
         raise BuildError(
@@ -60,6 +62,7 @@ def build(folders: Folders, origin: str) -> None:
     shutil.copytree(folders.built / "communes", fresh / "communes")
     shutil.copy(folders.built / "openapi.json", fresh)
     (fresh / "robots.txt").write_text(_robots(origin), "utf-8")
+    search.index(fresh)
     _replace(folders.out, fresh)
 
 
@@ -84,6 +87,8 @@ def _mkdocs(folders: Folders, out: Path, lang: str, origin: str, addresses: Mapp
         mkdocs_build(config)
     except Abort as error:
         raise BuildError(f"the pages in content/{lang} have the faults listed above") from error
+    except (LookupError, FigureError) as error:  # a fact, a form, a figure or a word that is not there
+        raise BuildError(f"the page of content/{lang} named above: {error}") from error
     for unused in ("sitemap.xml.gz", *(("404.html",) if lang != languages.SOURCE else ())):
         (out / unused).unlink()
 

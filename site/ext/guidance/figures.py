@@ -22,10 +22,11 @@ def figure(folder: Path, name: str, lang: str) -> str:
     """The HTML of a figure.
 
     Raises:
-        FileNotFoundError: there is no drawing of this name.
-        FigureError: it has no `title` or `desc` in this language.
+        FigureError: there is no drawing of this name, or it has no `title` or `desc` in this language.
     """
     path = folder / f"{name}.svg"
+    if not path.exists():
+        raise FigureError(f"there is no figure `{name}` in site/figures")
     drawing = ET.fromstring(path.read_text("utf-8"))  # noqa: S314 - a file of this repository
     _keep(drawing, lang)
     title, description = (drawing.find(f"{{{SVG}}}{tag}") for tag in ("title", "desc"))

@@ -25,6 +25,8 @@ class Menu:
 
     entries: tuple[Entry, ...]
     urgent: str
+    search: str
+    """The site map, which is the search page too."""
     footer: tuple[str, ...]
 
     def pages(self) -> Iterator[str]:
@@ -46,7 +48,7 @@ def load(path: Path) -> Menu:
             Entry(each["entry"], {"fr": each["fr"], "en": each["en"]}, tuple(each["pages"]))
             for each in tree["menu"]
         )
-        return Menu(entries, tree["header"]["urgent"], tuple(tree["footer"]))
+        return Menu(entries, tree["header"]["urgent"], tree["header"]["search"], tuple(tree["footer"]))
     except KeyError as error:
         message = f"{error} is missing; each entry has entry, fr, en and pages"
         raise ContentError((Problem(path, 0, "menu", message),)) from error
