@@ -19,7 +19,10 @@ def _results(page: Page, typed: str) -> list[str]:
     """The addresses of the pages found, once the search has answered."""
     page.locator("#search-words").fill(typed)
     expect(page.locator(".search [role=status]")).not_to_be_empty()
-    return page.evaluate("() => [...document.querySelectorAll('.search li a')].map(each => each.pathname)")
+    found: list[str] = page.evaluate(
+        "() => [...document.querySelectorAll('.search li a')].map(each => each.pathname)"
+    )
+    return found
 
 
 @pytest.mark.parametrize(("typed", "accented"), [("etape", "étape"), ("mediateur", "médiateur")])
