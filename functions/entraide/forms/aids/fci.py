@@ -90,6 +90,9 @@ class Fci(Form):
     review: Review = Review()
 
     exits: ClassVar[tuple[Exit, ...]] = EXITS
-    alerts: ClassVar[tuple[Alert, ...]] = c.WARNINGS
+    alerts: ClassVar[tuple[Alert, ...]] = (
+        Alert("pension", answer("activity.main", o.Main.ALSO_PENSION), "activity.main", urgent=False),
+        *c.WARNINGS,
+    )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
     consent: ClassVar[str] = CONSENT
