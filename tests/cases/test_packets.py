@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from entraide.agencies.vocabulary import Role
 from entraide.cases.packets import packet
 from entraide.forms.definition import Form, Question, Step
-from entraide.forms.reflection import fields
 from entraide.forms.privacy import COORDINATOR, EVERY_BODY, FOR_BENEFITS, FOR_HEALTH, Privacy
+from entraide.forms.reflection import fields
 from entraide.forms.registry import FORMS
 from entraide.forms.values.text import ShortText
 from samples import destination
