@@ -1,0 +1,102 @@
+"""What the template must never lose. What each role may do is tried in `tests/cloud/test_permissions.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from templates import read_template
+
+RESOURCES: dict[str, dict[str, Any]] = read_template(Path("infra/template.yaml"))["Resources"]
+TABLES = ("Cases", "Destinations", "Marks")
+FUNCTIONS = ("Submit", "Follow", "Dispatch", "Sweep", "Notify")
+
+
+def of_type(kind: str) -> dict[str, dict[str, Any]]:
+    return {name: each for name, each in RESOURCES.items() if each["Type"] == kind}
+
+
+def statements() -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, role in of_type("AWS::IAM::Role").items():
+        for policy in role["Properties"]["Policies"]:
+            for statement in policy["PolicyDocument"]["Statement"]:
+                yield name, statement
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_is_protected(table: str) -> None:
+    resource = RESOURCES[table]
+    properties = resource["Properties"]
+
+    assert {"Retain"} == {resource["DeletionPolicy"], resource["UpdateReplacePolicy"]}
+    assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert properties["DeletionProtectionEnabled"] == {"Fn::If": ["Production", True, False]}
+    assert properties["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": ["Key", "Arn"]}
+
+
+@pytest.mark.parametrize("key", ["Key", "MacKey"])
+def test_a_key_outlives_its_stack(key: str) -> None:
+    assert {"Retain"} == {RESOURCES[key]["DeletionPolicy"], RESOURCES[key]["UpdateReplacePolicy"]}
+
+
+def test_only_the_marks_expire() -> None:
+    expiring = [name for name in TABLES if "TimeToLiveSpecification" in RESOURCES[name]["Properties"]]
+
+    assert ["Marks"] == expiring
+
+
+def test_no_role_may_do_everything_or_touch_everything() -> None:
+    actions = {
+        (role, action)
+        for role, statement in statements()
+        for action in ([statement["Action"]] if isinstance(statement["Action"], str) else statement["Action"])
+    }
+
+    assert [] == [(role, action) for role, action in actions if "*" in action]
+    assert [] == [role for role, statement in statements() if statement["Resource"] == "*"]
+
+
+def test_each_function_has_a_role_and_a_log_of_its_own() -> None:
+    functions = {name: each["Properties"] for name, each in of_type("AWS::Serverless::Function").items()}
+
+    assert {*FUNCTIONS, "Origin"} == functions.keys()
+    assert {name: {"Fn::GetAtt": [f"{name}Role", "Arn"]} for name in functions} == {
+        name: each["Role"] for name, each in functions.items()
+    }
+    assert {name: {"Ref": f"{name}Logs"} for name in functions} == {
+        name: each["LoggingConfig"]["LogGroup"] for name, each in functions.items()
+    }
+
+
+def test_every_log_is_forgotten_after_a_month() -> None:
+    groups = of_type("AWS::Logs::LogGroup")
+
+    assert {30} == {group["Properties"]["RetentionInDays"] for group in groups.values()}
+
+
+def test_the_access_log_holds_no_address_and_no_path() -> None:
+    written = RESOURCES["ApiStage"]["Properties"]["AccessLogSettings"]["Format"]
+
+    assert [] == [word for word in ("sourceIp", "path", "userAgent", "identity") if word in written]
+
+
+@pytest.mark.parametrize("mapping", ["DispatchStream", "NotifyStream"])
+def test_a_stream_loses_no_record_silently(mapping: str) -> None:
+    properties = RESOURCES[mapping]["Properties"]
+
+    assert properties["StartingPosition"] == "TRIM_HORIZON"
+    assert properties["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    assert properties["BisectBatchOnFunctionError"]
+    assert properties["DestinationConfig"] == {
+        "OnFailure": {"Destination": {"Fn::GetAtt": ["GivenUp", "Arn"]}}
+    }
+
+
+def test_what_stands_in_aws_only_is_under_its_condition() -> None:
+    edge = {name for name, each in RESOURCES.items() if each["Type"].startswith("AWS::CloudFront::")}
+    edge |= {"SiteBucket", "SiteBucketPolicy", "OriginSecret", "OriginAuthorizer", "Origin"}
+
+    assert {"Edge"} == {RESOURCES[name].get("Condition") for name in edge}
