@@ -10,7 +10,14 @@ from entraide.forms.conditions import answer
 from entraide.forms.definition import Alert, AtLeastOne, Exit, Form, Informs, Proposals, Question, Step
 from entraide.forms.needs import Benefits, Contributions, Health, Retirement
 from entraide.forms.people import You
-from entraide.forms.privacy import EVERY_BODY, FOR_CONTRIBUTIONS, FOR_HOME, FOR_RETIREMENT, Privacy
+from entraide.forms.privacy import (
+    COORDINATOR,
+    EVERY_BODY,
+    FOR_CONTRIBUTIONS,
+    FOR_HOME,
+    FOR_RETIREMENT,
+    Privacy,
+)
 from entraide.forms.review import CONSENT, Review
 from entraide.forms.values.dates import Month
 from entraide.forms.values.place import Place
@@ -31,7 +38,7 @@ class Happening(Step):
 
     needs: Annotated[
         tuple[o.HelpWith, ...] | None,
-        Question(Privacy.PLAIN, EVERY_BODY, required=False, informs=(Informs("needs"),)),
+        Question(Privacy.PLAIN, COORDINATOR, required=False, informs=(Informs("needs"),)),
     ] = None
     situations: Annotated[
         tuple[o.Happened, ...] | None,

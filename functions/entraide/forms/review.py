@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Final
 
 from entraide.forms.definition import Informs, Question, Step
-from entraide.forms.privacy import EVERY_BODY, FOR_HEALTH, Privacy
+from entraide.forms.privacy import COORDINATOR, EVERY_BODY, FOR_HEALTH, Privacy
 from entraide.forms.values.body import Bodies, BodyId
 from entraide.forms.values.yesno import Tick
 
@@ -23,5 +23,5 @@ class Review(Step):
         BodyId | None, Question(Privacy.PLAIN, FOR_HEALTH, required=False, informs=(Informs("cpam"),))
     ] = None
     health_consent: Annotated[Tick | None, Question(Privacy.PLAIN, EVERY_BODY, required=False)] = None
-    bodies: Annotated[Bodies | None, Question(Privacy.PLAIN, EVERY_BODY, required=False)] = None
+    bodies: Annotated[Bodies | None, Question(Privacy.PLAIN, COORDINATOR, required=False)] = None
     """The bodies to send to; all of them when it is not said."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from http import HTTPStatus
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from entraide.agencies.directory import Directory
 from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.cases.identity import code_opens, read_code, read_reference
-from entraide.cases.model import CaseReader, StoredCase
+from entraide.cases.model import CaseReader, StoredCase, StoreUnavailableError
 from entraide.forms.registry import FORMS
 from entraide.handlers.cookies import cookie_name, receipt_cookie
 from entraide.handlers.desk import Desk, Drawn, Link
@@ -55,9 +55,13 @@ def answer(event: Mapping[str, Any], desk: Desk, reader: CaseReader) -> Response
         if "reference" in request.path:
             return following.receipt(request)
         return following.ask() if request.method in ("GET", "HEAD") else following.open(request)
+    except StoreUnavailableError:
+        empty = Request("GET", {}, {}, {}, b"")
+        late = desk.message(empty, words, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable_reading")
+        return replace(late, headers={"retry-after": "60"})
     except BadRequestError as bad:
         empty = Request("POST", {}, {}, {}, b"")
-        return desk.message(empty, words, bad.status, "wrong_type")
+        return desk.message(empty, words, bad.status, bad.message)
 
 
 @dataclass(frozen=True, slots=True)
