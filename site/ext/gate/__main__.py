@@ -13,7 +13,7 @@ from pathlib import Path
 from gate import freshness, readability
 from gate.checks import problems
 from gate.content import Content
-from guidance.problems import ContentError
+from guidance.problems import ContentError, Problem
 
 FAULTY = 1
 
@@ -33,8 +33,7 @@ def main(given: Sequence[str] | None = None) -> int:
     if options.readability:
         return _readability(content, options.out)
     faults, warnings = problems(content)
-    lines = [f"{each.path.as_posix()}:{each.line}: warning: {each.message}" for each in warnings]
-    lines += [f"{each.path.as_posix()}:{each.line}: {each.message}" for each in faults]
+    lines = [_line(each, "warning: ") for each in warnings] + [_line(each) for each in faults]
     lines.append(f"{len(content.documents)} texts: {len(faults)} faults, {len(warnings)} warnings")
     return _say("\n".join(lines), FAULTY if faults else 0)
 
@@ -70,6 +69,11 @@ def _readability(content: Content, out: Path) -> int:
     written = json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1)
     (out / "readability.json").write_text(written, "utf-8")
     return _say(readability.table(found), 0)
+
+
+def _line(problem: Problem, before: str = "") -> str:
+    """One line that editors can open; a fault of the whole file is said of its first line."""
+    return f"{problem.path.as_posix()}:{max(problem.line, 1)}: {before}{problem.message}"
 
 
 def _say(text: str, status: int) -> int:

@@ -16,6 +16,7 @@ from guidance import languages
 from guidance.problems import Problem
 
 CAPITALS = r"[A-Z][A-Z0-9]*[A-Z]"
+PLURAL = re.compile(r"s\b(?!')")
 SILENT = frozenset({Role.TITLE, Role.DESCRIPTION, Role.GUIDE, Role.HEADING, Role.BOX})
 """Too short to explain anything: what follows them does."""
 
@@ -30,13 +31,14 @@ def check(content: Content) -> Iterator[Problem]:
         documents = [each for each in content.word_documents if each.lang == lang]
         said = {each.source: _said(each.texts, content, lang) for each in documents}
         for document in documents:
-            explained = " ".join(said.values()) if _shared(document.source) else said[document.source]
+            beside = said if _shared(document.source) else content.shares(document)
+            explained = " ".join(said[source] for source in beside)
             yield from _first_uses(document, pattern, content, explained)
 
 
 def flat(words: str) -> str:
-    """The words in small letters, with plain spaces and apostrophes."""
-    return " ".join(words.replace("’", "'").casefold().split())
+    """The words in small letters and in the singular, with plain spaces and apostrophes."""
+    return " ".join(PLURAL.sub("", words.replace("’", "'").casefold()).split())
 
 
 def _shared(source: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from markdown.extensions.toc import slugify, unique
 
 from gate.outline import Outline
-from gate.plain import plain
+from gate.plain import CODE, plain
 
 GIVEN = re.compile(r"\{:?[^{}]*#([\w:.-]+)[^{}]*\}")
 
@@ -19,6 +19,8 @@ def anchors(parts: Outline, fact: Callable[[str], str]) -> tuple[str, ...]:
     found = []
     for heading in parts.headings:
         given = GIVEN.search(heading.raw)
-        found.append(given[1] if given else unique(slugify(plain(heading.raw, fact=fact), "-"), used))
+        found.append(
+            given[1] if given else unique(slugify(plain(CODE.sub(r"\2", heading.raw), fact=fact), "-"), used)
+        )
         used.add(found[-1])
     return tuple(found)

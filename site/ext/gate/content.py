@@ -15,6 +15,8 @@ from gate.text import Document, Role, Text, Unit
 from guidance import facts, languages, menu, pages, yamlfile
 from guidance.problems import ContentError, Problem
 
+SETTINGS = frozenset({"address", "form", "page", "shares"})
+"""Entries of YAML that are no words: addresses, and names of other files."""
 FRONT_ROLES = {"title": Role.TITLE, "description": Role.DESCRIPTION, "guide": Role.GUIDE}
 
 
@@ -100,16 +102,43 @@ class Content:
     def word_documents(self) -> tuple[Document, ...]:
         """Each YAML file of words of both languages."""
         return tuple(
-            Document(file.path, source, lang, tuple(_text(file, entry) for entry in file.read.entries))
+            Document(
+                file.path,
+                source,
+                lang,
+                tuple(_text(file, entry) for entry in file.read.entries if not _is_setting(entry)),
+            )
             for lang, files in self.words.items()
             for source, file in files.items()
         )
+
+    def settings(self) -> Iterator[Text]:
+        """The entries of the words that are no words."""
+        for files in self.words.values():
+            for file in files.values():
+                yield from (_text(file, entry) for entry in file.read.entries if _is_setting(entry))
+
+    def shares(self, document: Document) -> tuple[str, ...]:
+        """The sources of a form's own words and of those that it takes from other files."""
+        names = [
+            entry.raw
+            for entry in self.words[document.lang][document.source].read.entries
+            if entry.name.startswith("shares.")
+        ]
+        known = self.words[document.lang]
+        places = (f"forms/{mark}{name}.yml" for name in names for mark in ("", "_"))
+        return (document.source, *(place for place in places if place in known))
+
+    @cached_property
+    def facts_file(self) -> yamltext.Read:
+        """The entries of `facts.yml`."""
+        return _read(self.folder / "facts.yml")
 
     @cached_property
     def fact_documents(self) -> tuple[Document, ...]:
         """The words of the facts, in each language."""
         path = self.folder / "facts.yml"
-        entries = [(entry, *entry.name.rpartition(".")[::2]) for entry in _read(path).entries]
+        entries = [(entry, *entry.name.rpartition(".")[::2]) for entry in self.facts_file.entries]
         return tuple(
             Document(
                 path,
@@ -164,6 +193,10 @@ def _front_texts(page: pages.Page, front: yamltext.Read, lang: str) -> Iterator[
         role = FRONT_ROLES.get(entry.name.partition(".")[0])
         if role:
             yield Text(page.path, entry.line, lang, role, entry.raw, entry.name)
+
+
+def _is_setting(entry: yamltext.Entry) -> bool:
+    return entry.name.rstrip(".0123456789").rpartition(".")[2] in SETTINGS
 
 
 def _text(file: WordFile, entry: yamltext.Entry) -> Text:

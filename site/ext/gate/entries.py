@@ -11,6 +11,7 @@ from guidance.problems import Problem
 
 def check(content: Content) -> Iterator[Problem]:
     """Names that one language lacks, empty words, and names that stand twice (in pages and facts too)."""
+    yield from content.facts_file.twice
     for lang in languages.LANGUAGES:
         there = languages.other(lang)
         for source, file in content.words[lang].items():

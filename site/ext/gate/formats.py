@@ -14,6 +14,8 @@ SPACE = "[ \u00a0\u202f]"
 GAP = "[ \u00a0\u202f.-]?"
 LONG_NUMBER = 4
 """Digits from which a phone number is one on its own; a shorter one is one after `appelez`, `call`…"""
+SENTENCE = 5
+"""Words from which a text without a number is somebody's very sentence."""
 CALL = {
     "fr": r"(?:appele[zr]|compose[zr]|faites|joindre|numéro|samu)\s+(?:au\s+|le\s+)?\W{0,2}",
     "en": r"(?:call|dial|ring|number|phone)\s+(?:on\s+)?\W{0,2}",
@@ -58,6 +60,16 @@ def by_hand(fact: Fact, lang: str) -> re.Pattern[str] | None:
     return re.compile(pattern, re.IGNORECASE) if pattern else None
 
 
+def in_letters(fact: Fact, lang: str) -> bool:
+    """Whether the fact may stand in letters alone, without a digit and without a dot as in `caf.fr`."""
+    match fact.kind:
+        case "amount" | "percent" | "days":
+            return bool(in_words(int(Decimal(fact.value)), lang))
+        case "text":
+            return not re.search(r"\d", fact.text(lang))
+    return False
+
+
 def in_words(number: int, lang: str) -> str:
     """`quarante-cinq`, `forty-five`; empty for numbers that the patterns do not spell out."""
     ones, tens = ONES[lang].split(), TENS[lang].split()
@@ -99,8 +111,8 @@ def _number(value: Decimal, lang: str) -> str:
     whole, _, cents = f"{value:f}".partition(".")
     groups = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", rf"(?:{SPACE})?" if lang == "fr" else ",?", whole)
     point = "," if lang == "fr" else r"\."
-    if not cents:
-        return rf"{groups}(?:{point}00)?"
+    if not cents.rstrip("0"):
+        return rf"{groups}(?:{point}0+)?"
     return rf"{groups}{point}{cents.rstrip('0')}0*"
 
 
@@ -114,6 +126,12 @@ def _date(value: date) -> str:
 
 
 def _words(fact: Fact, lang: str) -> str:
-    """The words themselves, when there are several; a lone number (`9`, `2022`) could mean anything."""
+    """The words themselves, when they hold a number or make a sentence.
+
+    A lone number (`9`, `2022`) or a name (`the respite aid`) could be meant otherwise.
+    """
     words = fact.text(lang)
-    return START + phrase(words) + r"(?!\w)" if len(words.split()) > 1 else ""
+    count = len(words.split())
+    if count < 2 or (count < SENTENCE and not re.search(r"\d", words)):  # noqa: PLR2004 - one word says too little
+        return ""
+    return START + phrase(words) + r"(?!\w)"

@@ -56,6 +56,22 @@ def check(content: Content) -> Iterator[Problem]:
                 else:
                     found.setdefault((document.lang, document.source), []).append((meaning, link))
     yield from _differences(found)
+    yield from _settings(content)
+
+
+def _settings(content: Content) -> Iterator[Problem]:
+    """Addresses that stand alone in a YAML file."""
+    known = {lang: _addresses(content, lang) for lang in languages.LANGUAGES}
+    for text in content.settings():
+        if text.raw.startswith("/") and text.raw not in known[text.lang]:
+            message = f"no page has the address `{text.raw}` in this language: correct it, or write the page"
+            yield text.problem("link.broken", message)
+
+
+def _addresses(content: Content, lang: str) -> dict[str, str]:
+    """The page that stands at each address of a language."""
+    tree = content.trees[lang]
+    return {f"/{languages.FOLDERS[lang]}{pages.address(tree, source)}": source for source in tree}
 
 
 def links(text: Text) -> Iterator[Link]:
@@ -72,9 +88,7 @@ class _Resolver:
         self._content = content
         self._document = document
         self._places = places
-        folder = f"/{languages.FOLDERS[document.lang]}"
-        tree = content.trees[document.lang]
-        self._addresses = {folder + pages.address(tree, source): source for source in tree}
+        self._addresses = _addresses(content, document.lang)
 
     def meaning(self, link: Link) -> str | Problem:
         target = link.target

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,11 @@ class Lists:
     spelling: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Words that the dictionary of the language lacks, in small letters."""
     names: tuple[str, ...] = ()
-    """Proper names, which are no passage in another language."""
+    """Proper names, which are no passage in another language, longest first."""
+
+    def without_names(self, words: str) -> str:
+        """The words with spaces in the places of the proper names."""
+        return _pattern(self.names).sub(lambda found: re.sub(r"\S", " ", found[0]), words)
 
 
 def load(folder: Path) -> Lists:
@@ -65,7 +70,12 @@ def load(folder: Path) -> Lists:
 
 def phrase(words: str) -> str:
     """A pattern for the words, whatever spaces, line ends and apostrophes stand between them."""
-    return r"\s+".join(re.escape(word).replace("'", "['’]").replace("’", "['’]") for word in words.split())
+    return r"\s+".join(re.sub("['’]", "['’]", re.escape(word)) for word in words.split())
+
+
+@cache
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(phrase(name) for name in names) or r"(?!)")
 
 
 def _avoided(entry: Any, path: Path) -> Avoided:  # noqa: ANN401 - as YAML gives it

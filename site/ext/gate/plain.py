@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from gate.text import Text
 from guidance.facts import PLACE
@@ -50,6 +51,7 @@ def plain(
     return EMPHASIS.sub("", HOLE.sub(hole, text))
 
 
+@cache
 def own_words(text: Text) -> str:
     """The words that the editor wrote in the language of the page: no facts, no foreign passages, no code."""
     return plain(text.raw, foreign=False)

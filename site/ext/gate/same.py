@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from gate.content import Content
+from gate.lists import Lists
 from gate.numbers import figures
-from gate.plain import HOLE, plain
+from gate.plain import HOLE, own_words
 from gate.text import Role, Text, Unit
 from guidance import facts, languages
 from guidance.problems import Problem
@@ -21,7 +23,7 @@ Said = tuple[str, str, int]
 def check(content: Content) -> Iterator[Problem]:
     """Each thing that one language says more often than the other, where it says it."""
     for unit in content.units():
-        for find in (_facts, _figures, _holes):
+        for find in (_facts, partial(_figures, content.lists), _holes):
             yield from _difference(unit, find)
 
 
@@ -62,8 +64,8 @@ def _holes(text: Text) -> Iterator[Said]:
             yield f"`{found[0]}`", "pair.placeholders", text.line_at(found.start())
 
 
-def _figures(text: Text) -> Iterator[Said]:
-    words = plain(text.raw, foreign=False)
+def _figures(lists: Lists, text: Text) -> Iterator[Said]:
+    words = lists.without_names(own_words(text))
     for value, start in figures(words, text.lang):
         line = text.line_at(start, words)
         if isinstance(value, date):

@@ -15,7 +15,7 @@ LONGEST = 25
 """Words that a sentence may have."""
 ALLOWED = 2
 """Longer sentences that a page or a form may have before it is a fault."""
-END = re.compile(r"(?<![A-Z])[.!?…]+[»”\"')]*\s+(?=[\W_]*[A-ZÀ-Ý0-9])|\n\s*\n")
+END = re.compile(r"(?<!\b[A-Z])[.!?…]+[»”\"')]*\s+(?=[\W_]*[A-ZÀ-Ý0-9])|\n\s*\n")
 COUNTED = re.compile(r"\w")
 
 

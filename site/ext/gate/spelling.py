@@ -9,7 +9,7 @@ from functools import cache
 from spellchecker import SpellChecker
 
 from gate.content import Content
-from gate.lists import phrase
+from gate.lists import Lists
 from gate.plain import own_words
 from gate.text import Role, Text
 from guidance import languages
@@ -24,38 +24,49 @@ MOST = 3
 
 def check(content: Content) -> Iterator[Problem]:
     """Each word that neither the dictionary nor the project's list has, once for each text."""
-    lists = content.lists
-    names = re.compile("|".join(phrase(name) for name in lists.names) or r"(?!)")
-    acronyms = frozenset(name.casefold() for name in (*lists.acronyms, *lists.common))
+    speller = _Speller(content.lists)
     for document in content.documents:
         for text in document.texts:
-            own = lists.spelling[text.lang] | acronyms
-            words = own_words(text)
-            for cover in (ADDRESS, names, NUMBERED):
-                words = cover.sub(lambda found: re.sub(r"\S", " ", found[0]), words)
-            yield from _misspelt(text, words, own)
+            yield from speller.problems(text)
 
 
-def _misspelt(text: Text, words: str, own: frozenset[str]) -> Iterator[Problem]:
-    told: set[str] = set()
-    for found in WORD.finditer(words):
-        word = found[0].replace("’", "'").casefold()
-        if word in told or _known(word, text, own):
-            continue
-        told.add(word)
-        yield text.problem("spelling", _message(found[0], text.lang), text.line_at(found.start(), words))
+class _Speller:
+    """Knows each word that it has met."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        acronyms = frozenset(name.casefold() for name in (*lists.acronyms, *lists.common))
+        self._own = {lang: words | acronyms for lang, words in lists.spelling.items()}
+        self._met: dict[tuple[str, str, bool], bool] = {}
+
+    def problems(self, text: Text) -> Iterator[Problem]:
+        words = self._lists.without_names(own_words(text))
+        for cover in (ADDRESS, NUMBERED):
+            words = cover.sub(lambda found: re.sub(r"\S", " ", found[0]), words)
+        told: set[str] = set()
+        for found in WORD.finditer(words):
+            word = found[0].replace("’", "'").casefold()
+            if word not in told and not self._knows(word, text):
+                told.add(word)
+                message = _message(found[0], text.lang)
+                yield text.problem("spelling", message, text.line_at(found.start(), words))
+
+    def _knows(self, word: str, text: Text) -> bool:
+        # the words of a form cannot mark the French terms that they quote
+        quotes = text.role is Role.WORDS and text.lang != languages.SOURCE
+        place = (word, text.lang, quotes)
+        if place not in self._met:
+            own = self._own[text.lang]
+            langs = {text.lang, languages.SOURCE} if quotes else {text.lang}
+            self._met[place] = any(_spelt(word, lang, own) for lang in langs)
+        return self._met[place]
 
 
-def _known(word: str, text: Text, own: frozenset[str]) -> bool:
-    """A word is known as a whole, or when each of the parts that an apostrophe leaves is."""
-    langs = [text.lang]
-    if text.role is Role.WORDS and text.lang != languages.SOURCE:
-        langs.append(languages.SOURCE)  # the words of a form cannot mark the French terms that they quote
-    parts = word.split("'")
-    return any(
-        word in own or all(len(part) == 1 or part in own or part in _dictionary(lang) for part in parts)
-        for lang in langs
-    )
+def _spelt(word: str, lang: str, own: frozenset[str]) -> bool:
+    """A word is right as a whole, or when each of the parts that an apostrophe leaves is."""
+    if word in own:
+        return True
+    return all(len(part) == 1 or part in own or part in _dictionary(lang) for part in word.split("'"))
 
 
 def _message(word: str, lang: str) -> str:

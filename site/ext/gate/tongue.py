@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gate.content import Content
-from gate.lists import phrase
+from gate.lists import Lists
 from gate.plain import own_words, plain, without_code
 from gate.text import Document, Role, Text
 from guidance import languages
@@ -36,16 +36,15 @@ SCHEME = "Help!"
 
 def check(content: Content) -> Iterator[Problem]:
     """Texts left in the other language; in pages, French words and `Help!` that are not marked."""
-    names = re.compile("|".join(phrase(name) for name in content.lists.names) or r"(?!)")
     for document in content.documents:
         for text in document.texts:
-            yield from _left(text, names)
+            yield from _left(text, content.lists)
     for page in content.pages:
         if page.lang == languages.SOURCE:
             yield from _scheme(page)
         else:
             for text in page.texts:
-                yield from _unmarked(text, names)
+                yield from _unmarked(text, content.lists)
 
 
 def looks_like(words: str) -> dict[str, int]:
@@ -54,8 +53,8 @@ def looks_like(words: str) -> dict[str, int]:
     return {lang: sum(word in little for word in found) for lang, little in STOP.items()}
 
 
-def _left(text: Text, names: re.Pattern[str]) -> Iterator[Problem]:
-    counts = looks_like(names.sub(" ", QUOTED.sub(" ", own_words(text))))
+def _left(text: Text, lists: Lists) -> Iterator[Problem]:
+    counts = looks_like(lists.without_names(QUOTED.sub(" ", own_words(text))))
     other = languages.other(text.lang)
     if counts[other] >= ENOUGH and counts[other] > counts[text.lang]:
         message = f"this is {NAMES[other]}, in a file of {NAMES[text.lang]}: translate it"
@@ -76,11 +75,11 @@ def _scheme(page: Document) -> Iterator[Problem]:
         return
 
 
-def _unmarked(text: Text, names: re.Pattern[str]) -> Iterator[Problem]:
+def _unmarked(text: Text, lists: Lists) -> Iterator[Problem]:
     """At most one for a text: little French words that stand near each other."""
     if text.role in {Role.TITLE, Role.DESCRIPTION, Role.BOX}:
         return
-    words = names.sub(lambda found: re.sub(r"\w", " ", found[0]), own_words(text))
+    words = lists.without_names(own_words(text))
     french: list[int] = []
     for number, found in enumerate(WORD.finditer(words)):
         if found[0].casefold() in STOP["fr"] and found[0] != "plus":
