@@ -44,7 +44,7 @@ prove: .venv/all browser ## the long proofs: crashes, mutations, everything gene
 
 bench: .venv/all ## how fast submit starts and answers; prints figures, fails never on them
 	@$(MAKE) build
-	@$(PY) -m infra.bench
+	@PYTHONPATH=.:tests/support $(PY) tests/bench.py
 
 lint: .venv/all ## style, types, layers, templates
 	@echo "Checking style, types, layers and templates ..."
