@@ -36,7 +36,7 @@ class TestSeveralCpam:
     @pytest.mark.parametrize("cpam", CANDIDATES)
     def test_the_workers_choice_is_followed(self, routed: Router, cpam: str) -> None:
         choice = holder(routed({Need.HEALTH}, home=LILLE, cpam=cpam), Need.HEALTH)
-        assert (cpam, False, ()) == (choice.body, choice.needs_person, choice.candidates)
+        assert (cpam, False, self.CANDIDATES) == (choice.body, choice.needs_person, choice.candidates)
         assert ["health.home", "health.chosen"] == rules(choice)
 
     def test_a_choice_that_is_not_a_candidate_is_ignored_and_told(self, routed: Router) -> None:

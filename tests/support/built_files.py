@@ -16,6 +16,7 @@ from counter import SHELL, Counter
 from entraide.agencies.directory import Directory
 from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.pages.words import LANGUAGES
+from visitor import Visitor
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +52,9 @@ def counter(built: Path) -> Counter:
 def checks(gazetteer: BuiltGazetteer) -> Checks:
     """The rules of the forms, on a fixed day."""
     return Checks(gazetteer)
+
+
+@pytest.fixture
+def visitor(counter: Counter) -> Visitor:
+    """Somebody with a browser without JavaScript, in front of `counter`."""
+    return Visitor(counter)

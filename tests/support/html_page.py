@@ -78,6 +78,15 @@ class HtmlPage:
         or None to leave it blank.
         """
         button = next(each for each in self.controls if each.kind == "submit" and each.value == value)
+        return self.press_this(button, **changes)
+
+    def enter(self, **changes: str | list[str] | None) -> Sent:
+        """What the Enter key sends from a text input: the first button of the form, wherever it stands."""
+        first = next(each for each in self.controls if each.kind == "submit" and each.form == "form")
+        return self.press_this(first, **changes)
+
+    def press_this(self, button: Control, **changes: str | list[str] | None) -> Sent:
+        """What a button sends; see `press`."""
         new = {name.replace("__", "."): each for name, each in changes.items()}
         pairs = [(name, typed) for name, typed in self._successful(button.form) if name not in new]
         for name, typed in new.items():
@@ -104,8 +113,13 @@ def read_page(html: str) -> HtmlPage:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    reader.page.text = " ".join("".join(reader.texts).split())
+    reader.page.text = _joined("".join(reader.texts))
     return reader.page
+
+
+def _joined(text: str) -> str:
+    """The text as it is shown: spaces and new lines run together, but not the no-break spaces of French."""
+    return re.sub("[ \t\r\n]+", " ", text).strip(" ")
 
 
 class _Reader(HTMLParser):
@@ -152,5 +166,5 @@ class _Reader(HTMLParser):
         elif tag == "title":
             self.page.title = inside
         elif re.fullmatch("h[1-6]", tag):
-            self.page.headings.append(" ".join(inside.split()))
+            self.page.headings.append(_joined(inside))
         self.texts.append(" ")

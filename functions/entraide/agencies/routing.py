@@ -88,8 +88,10 @@ class _Router:
             return self._held(claim.need, seat, (*reasons, *ignored), candidates)
         body = chosen if chosen in candidates else candidates[0]
         choice = self._choice(body, claim.role, frozenset({claim.need}), claim.rule, commune)
-        settled = (self._reason(Rule.HEALTH_CHOSEN, commune),) if len(candidates) > 1 else ()
-        return replace(choice, reasons=(*choice.reasons, *settled, *ignored))
+        if len(candidates) == 1:
+            return replace(choice, reasons=(*choice.reasons, *ignored))
+        settled = self._reason(Rule.HEALTH_CHOSEN, commune)
+        return replace(choice, reasons=(*choice.reasons, settled), candidates=candidates)
 
     def _held(
         self, need: Need, seat: Commune, reasons: tuple[Reason, ...], candidates: tuple[str, ...] = ()

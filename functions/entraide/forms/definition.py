@@ -73,9 +73,9 @@ class Question:
 
 
 class Model(BaseModel):
-    """Answers cannot be changed, and nothing that was not asked is taken."""
+    """Answers cannot be changed, nothing that was not asked is taken, and no error repeats an answer."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Row(Model):

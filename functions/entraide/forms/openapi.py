@@ -63,7 +63,7 @@ def openapi(forms: Iterable[type[Form]], version: str) -> dict[str, Any]:
 
 
 def _post(form: type[Form], document: dict[str, Any]) -> dict[str, Any]:
-    own = dict.fromkeys(("_action", "_key", "_version", "_continue"), _TEXT)
+    own = dict.fromkeys(("_action", "_key", "_version", "_continue", "_offered"), _TEXT)
     questions = fields(form).values()
     html = {
         "type": "object",

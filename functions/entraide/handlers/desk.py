@@ -104,10 +104,14 @@ class Button:
 
     def html(self, built: Path, words: Words) -> str:
         """See `Switch`."""
-        label = words.text("interface", "form", "other_language")
-        other = other_language(words.lang)
         return render(
-            built, "switch.html", address=self.address, action=self.action, other=other, label=label
+            built,
+            "switch.html",
+            address=self.address,
+            action=self.action,
+            other=other_language(words.lang),
+            label=words.text("interface", "form", "other_language"),
+            check=words.text("interface", "form", "check"),
         )
 
 

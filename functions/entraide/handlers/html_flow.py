@@ -19,19 +19,23 @@ from entraide.forms.rows import edited_rows
 from entraide.forms.situation import proposed
 from entraide.handlers.cookies import receipt_cookie
 from entraide.handlers.desk import Button, Desk, Drawn, fresh_key
-from entraide.handlers.intake import Intake, kept_choices
+from entraide.handlers.intake import Intake, kept_choices, with_new_bodies
+from entraide.handlers.noted import noted
 from entraide.handlers.problems import errors_document, inspected
 from entraide.handlers.web import Request, Response, read_fields, see_other
 from entraide.pages.advice_view import advice_view
 from entraide.pages.display import moment
 from entraide.pages.form_view import form_address, form_view, version_mark
-from entraide.pages.review_view import Pairs, hidden_inputs, review_view
+from entraide.pages.review_view import Pairs, review_inputs, review_view, typed_inputs
 from entraide.pages.words import LANGUAGES, Words, other_language
 
 REPLACEMENT: Final = "\ufffd"
 """What a byte that is not UTF-8 became."""
 
-_CARRIED: Final = ("_key", "_continue")
+_NOT_CHOSEN_YET: Final = frozenset({"place.choose", "place.mismatch"})
+"""No errors to who asks for the communes of a postal code, be it another one than before."""
+
+_CARRIED: Final = ("_key", "_continue", "_offered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +55,24 @@ class HtmlFlow:
         """
         pairs = read_fields(request)
         meta = {name: value for name, value in pairs if name.startswith("_")}
-        raw = _with_encoding_problems(read_pairs(self.form, pairs))
-        checked = self.intake.check(self.form, raw)
+        checked = self.intake.check(self.form, _with_encoding_problems(read_pairs(self.form, pairs)))
         action, _, argument = meta.get("_action", "check").partition(":")
         if request.wants_json:
             told = inspected if action == "inspect" else errors_document
-            return told(checked, self.words)
+            return noted(told(checked, self.words), checked)
+        return noted(self._pressed(checked, meta, action, argument), checked)
+
+    def _pressed(self, checked: Checked, meta: Mapping[str, str], action: str, argument: str) -> Response:
+        """What a button does; an action that is none is *check*."""
         if action in ("redraw", "edit"):
             return self._form(checked, meta, {})
         if action in ("add", "remove"):
-            changed = edited_rows(self.form, raw, action, argument)
+            changed = edited_rows(self.form, checked.raw, action, argument)
             return self._form(self.intake.check(self.form, changed), meta, {})
         if action == "find":
-            return self._form(checked, meta, {k: v for k, v in checked.errors.items() if k == argument})
+            problem = checked.errors.get(argument)
+            shown = problem and problem.code not in _NOT_CHOSEN_YET
+            return self._form(checked, meta, {argument: problem} if problem and shown else {})
         return self._checked(checked, {**meta, "_continue": "yes"} if action == "continue" else meta, action)
 
     def _checked(self, checked: Checked, meta: Mapping[str, str], action: str) -> Response:
@@ -71,9 +80,9 @@ class HtmlFlow:
             return self._form(checked, meta, {"": Problem("honeypot"), **checked.errors})
         leaving = [] if meta.get("_continue") else list(checked.exits)
         if leaving:
-            return self._exit(checked, leaving)
+            return self._exit(checked, meta, leaving)
         proposals = proposed(checked)
-        if proposals and action != "send":
+        if proposals and action not in ("send", "again"):
             return self._propose(checked, meta, proposals)
         current = version_mark(self.form)
         outdated = meta.get("_version", current) != current
@@ -82,6 +91,7 @@ class HtmlFlow:
         if self.form.advises:
             return self._advice(checked)
         routing = self.intake.route(checked)
+        checked = with_new_bodies(checked, routing, meta.get("_offered"))
         key = meta.get("_key", "")
         if action not in ("send", "again") or outdated or key_problem(key):
             return self._review(checked, meta, routing, "old_version" if outdated else "")
@@ -93,9 +103,8 @@ class HtmlFlow:
     def _form(
         self, checked: Checked, meta: Mapping[str, str], errors: Mapping[str, Problem], notice: str = ""
     ) -> Response:
-        view = form_view(
-            self.form, self.words, checked.raw, errors, self.desk.gazetteer, _carried(meta), notice
-        )
+        carried = (*_carried(meta), *review_inputs(checked))
+        view = form_view(self.form, self.words, checked.raw, errors, self.desk.gazetteer, carried, notice)
         title = (
             self.words.text("interface", "form", "title_error", title=view.title) if errors else view.title
         )
@@ -119,7 +128,7 @@ class HtmlFlow:
         }
         return self._page(words["title"], "advice.html", names, HTTPStatus.OK)
 
-    def _exit(self, checked: Checked, leaving: list[Any]) -> Response:
+    def _exit(self, checked: Checked, meta: Mapping[str, str], leaving: list[Any]) -> Response:
         at = ("forms", self.form.id, "exits")
         exits = [
             {
@@ -130,7 +139,7 @@ class HtmlFlow:
         ]
         names = {
             "exits": exits,
-            "hidden": self._hidden(checked, {}),
+            "hidden": self._hidden(checked, meta),
             "action": form_address(self.form, self.words.lang),
             "may_continue": all(each.may_continue for each in leaving),
             "words": self.words.node("interface", "exit"),
@@ -146,7 +155,7 @@ class HtmlFlow:
         error: str = "",
     ) -> Response:
         key = meta.get("_key", "")
-        kept = {**meta, "_key": fresh_key() if key_problem(key) else key}
+        kept = {**meta, "_key": fresh_key() if key_problem(key) else key, "_offered": ""}
         view = review_view(
             self.desk.describer(self.form, self.words), checked, routing, _carried(kept), notice, error
         )
@@ -214,7 +223,7 @@ class HtmlFlow:
 
     def _hidden(self, checked: Checked, meta: Mapping[str, str]) -> Pairs:
         version = ("_version", version_mark(self.form))
-        return (version, *_carried(meta), *hidden_inputs(checked, review=True))
+        return (version, *_carried(meta), *typed_inputs(checked))
 
     def _page(
         self, title: str, template: str, names: Mapping[str, Any], status: HTTPStatus, switch: str = "check"

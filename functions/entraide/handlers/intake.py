@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entraide.agencies.directory import Directory
 from entraide.agencies.places import Gazetteer
@@ -62,6 +62,19 @@ class Intake:
             again=again,
         )
         return take_in(request, self.directory.is_connected, self.macs, self.writer)
+
+
+def with_new_bodies(checked: Checked, routing: Routing, offered: str | None) -> Checked:
+    """The same answers, in which a body that was not on the page to be unticked counts as ticked.
+
+    `offered` are the bodies of that page, with spaces between. Choosing one's health fund there adds a body.
+    """
+    ticked = checked.values.get(BODIES)
+    if ticked is None or offered is None:
+        return checked
+    seen = {*ticked, *offered.split()}
+    new = (each.body for each in routing.choices if each.body not in seen)
+    return replace(checked, values={**checked.values, BODIES: (*ticked, *new)})
 
 
 def kept_choices(checked: Checked, routing: Routing) -> tuple[Choice, ...]:

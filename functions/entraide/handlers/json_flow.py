@@ -16,6 +16,7 @@ from entraide.forms.reading import Json, read_json
 from entraide.forms.registry import FORMS
 from entraide.handlers.desk import Desk
 from entraide.handlers.intake import Intake, kept_choices
+from entraide.handlers.noted import noted
 from entraide.handlers.problems import problem
 from entraide.handlers.web import BadRequestError, Request, Response, json_response, read_document
 from entraide.pages.advice_view import advice_view
@@ -39,6 +40,9 @@ class JsonFlow:
             return problem(self.words, bad.status, {"": Problem(bad.code)})
         meta = {name: document.pop(name) for name in [*document] if name.startswith("_")}
         checked = self.intake.check(self.form, read_json(self.form, document))
+        return noted(self._checked(checked, meta, request.headers.get("idempotency-key", "")), checked)
+
+    def _checked(self, checked: Checked, meta: Mapping[str, Json], key: str) -> Response:
         errors = self._errors(checked, meta)
         if errors:
             return problem(self.words, HTTPStatus.UNPROCESSABLE_ENTITY, errors)
@@ -48,15 +52,14 @@ class JsonFlow:
                 HTTPStatus.OK, {"status": "advice", "helps": [asdict(each) for each in advice.helps]}
             )
         routing = self.intake.route(checked)
-        key = request.headers.get("idempotency-key", "")
-        if not key:
-            return json_response(HTTPStatus.OK, {"status": "valid", **self._routed(checked, routing)})
-        if key_problem(key):
-            return problem(self.words, HTTPStatus.UNPROCESSABLE_ENTITY, {"": Problem("key.shape")})
         if routing.choices and not kept_choices(checked, routing):
             return problem(
                 self.words, HTTPStatus.UNPROCESSABLE_ENTITY, {"review.bodies": Problem("required")}
             )
+        if not key:
+            return json_response(HTTPStatus.OK, {"status": "valid", **self._routed(checked, routing)})
+        if key_problem(key):
+            return problem(self.words, HTTPStatus.UNPROCESSABLE_ENTITY, {"": Problem("key.shape")})
         return self._store(checked, routing, key, again=meta.get("_again") is True)
 
     def _errors(self, checked: Checked, meta: Mapping[str, Json]) -> Mapping[str, Problem]:

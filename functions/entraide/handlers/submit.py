@@ -24,18 +24,17 @@ from entraide.storage.writer import DynamoCaseWriter
 
 BUILT = Path(__file__).parent.parent / "built"
 
-_MESSAGES: Mapping[int, str] = {
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "wrong_type",
-    HTTPStatus.BAD_REQUEST: "wrong_type",
-}
-
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `submit`."""
     desk, intake = composition()
     response = answer(event, desk, intake)
-    logger().info("submit-answered", status=int(response.status), request=context.aws_request_id)
+    logger().info(
+        "submit-answered",
+        status=int(response.status),
+        request=context.aws_request_id,
+        told=response.log,
+    )
     return response.to_api()
 
 
@@ -59,7 +58,7 @@ def answer(event: Mapping[str, Any], desk: Desk, intake: Intake) -> Response:
     try:
         request = read_request(event)
     except BadRequestError as bad:
-        return desk.message(_unread(event), words, bad.status, _MESSAGES[bad.status])
+        return desk.message(_unread(event), words, bad.status, bad.message)
     form = FORMS.get(request.path.get("form", ""))
     if form is None or lang not in LANGUAGES:
         return desk.message(request, words, HTTPStatus.NOT_FOUND, "not_found")
@@ -71,7 +70,7 @@ def answer(event: Mapping[str, Any], desk: Desk, intake: Intake) -> Response:
     try:
         return HtmlFlow(desk, intake, words, form).answer(request)
     except BadRequestError as bad:
-        return desk.message(request, words, bad.status, _MESSAGES[bad.status])
+        return desk.message(request, words, bad.status, bad.message)
 
 
 def _unread(event: Mapping[str, Any]) -> Request:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,12 +21,13 @@ NO_STORE: Final = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 
 
 class BadRequestError(Exception):
-    """A request that cannot be read. `code` has words in `_errors.yml` or `interface.messages`."""
+    """A request that cannot be read. `code` has words in `_errors.yml`, `message` in `interface.messages`."""
 
     def __init__(self, status: HTTPStatus, code: str) -> None:
         super().__init__(code)
         self.status = status
         self.code = code
+        self.message = "too_large" if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE else "wrong_type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Response:
     content_type: str = "text/html; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
     cookies: tuple[str, ...] = ()
+    log: Mapping[str, object] = field(default_factory=dict)
+    """What the log may say of the request; not sent."""
 
     def to_api(self) -> dict[str, Any]:
         """In the form that the HTTP API expects."""
@@ -90,7 +92,7 @@ def read_request(event: Mapping[str, Any]) -> Request:
             if event.get("isBase64Encoded")
             else raw.encode("utf-8", "replace")
         )
-    except binascii.Error as bad:
+    except ValueError as bad:
         raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.encoding") from bad
     if len(body) > MAX_BODY:
         raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large")

@@ -45,7 +45,7 @@ def advice_view(checked: Checked, words: Words, open_forms: Container[str]) -> A
     """The view of the advice for these answers."""
     ranked = sorted(verdicts(checked.holds), key=lambda each: list(Fit).index(each.fit))
     lines = tuple(_line(each, words, open_forms) for each in ranked)
-    return AdviceView(lines, hidden_inputs(checked, review=False))
+    return AdviceView(lines, hidden_inputs(checked))
 
 
 def _line(verdict: Verdict, words: Words, open_forms: Container[str]) -> HelpLine:

@@ -14,7 +14,7 @@ from entraide.forms.definition import Form
 from entraide.forms.estimate import minutes
 from entraide.forms.reading import Json, Raw, input_values
 from entraide.forms.reflection import FormField, FormStep, digest, steps
-from entraide.pages.words import Words, other_language
+from entraide.pages.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,6 @@ class FormView:
     id: str
     lang: str
     action: str
-    other_action: str
     title: str
     version: str
     minutes: int
@@ -162,7 +161,6 @@ def form_view(
         id=form.id,
         lang=words.lang,
         action=form_address(form, words.lang),
-        other_action=form_address(form, other_language(words.lang)),
         title=words.text("forms", form.id, "title"),
         version=version_mark(form),
         minutes=minutes(form),

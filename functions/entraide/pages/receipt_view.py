@@ -67,7 +67,7 @@ def receipt_view(
     sent = tuple(line for each, line in lines if each.status is not Status.PREPARED)
     prepared = tuple(line for each, line in lines if each.status is Status.PREPARED)
     groups = (("who", sent), ("who_prepared", prepared))
-    title = "title_mixed" if sent and prepared else "title_prepared" if prepared else "title"
+    title = "title_mixed" if sent and prepared else "title" if sent else "title_prepared"
     return ReceiptView(
         title=words.text("interface", "receipt", title),
         reference=stored.case.reference,

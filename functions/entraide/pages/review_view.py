@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -170,17 +171,30 @@ class Describer:
         return Row(self.label(asked), shown, f"q-{slug_of(asked.path)}")
 
 
-def hidden_inputs(checked: Checked, *, review: bool) -> Pairs:
+def typed_inputs(checked: Checked) -> Pairs:
+    """All that was typed, to travel with a page from which the person may go back to the form."""
+    return _inputs(checked, fields(checked.form).values())
+
+
+def review_inputs(checked: Checked) -> Pairs:
+    """What was chosen on the review page, to be found there again; consent is asked anew."""
+    asked_last = (each for each in fields(checked.form).values() if each.at_review)
+    return _inputs(checked, (each for each in asked_last if each.path != checked.form.consent))
+
+
+def hidden_inputs(checked: Checked) -> Pairs:
     """The answers as typed, to travel with the page; hidden questions' answers are left behind."""
-    pairs: list[tuple[str, str]] = []
-    for step in steps(checked.form):
-        if step.at_review and not review:
-            continue
-        for asked in step.fields:
-            if checked.shown(asked.path):
-                typed = input_values(asked, checked.raw.answers.get(asked.path))
-                pairs += [(name, value) for name, values in typed.items() for value in values]
-    return tuple(pairs)
+    asked_before = (each for each in fields(checked.form).values() if not each.at_review)
+    return _inputs(checked, (each for each in asked_before if checked.shown(each.path)))
+
+
+def _inputs(checked: Checked, questions: Iterable[FormField]) -> Pairs:
+    return tuple(
+        (name, value)
+        for asked in questions
+        for name, values in input_values(asked, checked.raw.answers.get(asked.path)).items()
+        for value in values
+    )
 
 
 def review_view(
@@ -197,7 +211,7 @@ def review_view(
     return ReviewView(
         action=form_address(form, words.lang),
         version=version_mark(form),
-        hidden=(*carried, *hidden_inputs(checked, review=False)),
+        hidden=(*carried, *hidden_inputs(checked)),
         steps=describer.rows(checked),
         boxes=tuple(_box(form, words, code, urgent=urgent) for code, urgent in _alerts(checked)),
         bodies=bodies,
@@ -206,7 +220,7 @@ def review_view(
         cpam=_cpam(describer, checked, routing),
         consent=_consent(describer, checked),
         any_connected=any(not each.prepared for each in bodies),
-        notice=words.text("interface", "form", f"{notice}") if notice else "",
+        notice=words.text("interface", "form", f"{notice}_body") if notice else "",
         error=error,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from entraide.forms.registry import FORMS
-from entraide.pages.form_view import form_view
+from entraide.pages.form_view import form_address, form_view
 from entraide.pages.render import render
 from entraide.pages.words import load_words, other_language
 
@@ -30,10 +30,15 @@ def static_form(built: Path, form_id: str, lang: str) -> str:
 def static_switch(built: Path, form_id: str, lang: str) -> str:
     """The language switch of a page with a form: a submit button, so that what was typed goes along."""
     words = load_words(built, lang)
-    view = form_view(FORMS[form_id], words)
-    label = words.text("interface", "form", "other_language")
-    other = other_language(lang)
-    return render(built, "switch.html", address=view.other_action, action="redraw", other=other, label=label)
+    return render(
+        built,
+        "switch.html",
+        address=form_address(FORMS[form_id], other_language(lang)),
+        action="redraw",
+        other=other_language(lang),
+        label=words.text("interface", "form", "other_language"),
+        check=words.text("interface", "form", "check"),
+    )
 
 
 def static_follow(built: Path, lang: str) -> str:
