@@ -25,8 +25,9 @@ def main(given: Sequence[str] | None = None) -> int:
     try:
         content = Content.load(options.content, options.figures, today)
     except ContentError as error:
+        told = "\n".join(map(_line, error.problems))
         return _say(
-            f"{error}\n\n{len(error.problems)} faults; the other checks wait until they are gone", FAULTY
+            f"{told}\n{len(error.problems)} faults; the other checks wait until they are gone", FAULTY
         )
     if options.hashes is not None:
         return _hashes(content, options.hashes)

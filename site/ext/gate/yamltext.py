@@ -48,12 +48,20 @@ class _Reader:
         self._lines = lines
         self._path = path
         self._first = first_line
+        self._within: list[yaml.Node] = []
 
     def entries(self, node: yaml.Node, name: str) -> Iterator[Entry]:
+        if any(node is each for each in self._within):
+            return  # an alias to what it stands in
+        self._within.append(node)
+        yield from self._parts(node, name)
+        self._within.pop()
+
+    def _parts(self, node: yaml.Node, name: str) -> Iterator[Entry]:
         if isinstance(node, yaml.MappingNode):
             seen: set[str] = set()
             for key, value in node.value:
-                if key.value in seen:
+                if str(key.value) in seen:
                     message = f"`{key.value}` stands here twice: keep one of the two"
                     self.twice.append(
                         Problem(self._path, self._first + key.start_mark.line, "yaml.twice", message)

@@ -104,9 +104,9 @@ def load(path: Path) -> Facts:
     for key, entry in entries.items():
         message = _fault(entry)
         if message:
-            problems.append(Problem(path, lines[key], "fact.entry", f"fact `{key}`: {message}"))
+            problems.append(Problem(path, lines.get(key, 0), "fact.entry", f"fact `{key}`: {message}"))
         else:
-            facts[key] = _fact(key, entry, lines[key])
+            facts[key] = _fact(key, entry, lines.get(key, 0))
     if problems:
         raise ContentError(tuple(problems))
     return facts

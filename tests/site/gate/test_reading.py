@@ -14,7 +14,9 @@ from gate import yamltext
 from gate.outline import outline
 from gate.plain import plain
 from gate.text import Role
+from guidance import yamlfile
 from guidance.pages import Page
+from guidance.problems import ContentError
 
 MARKDOWN = st.text(alphabet="ab É.!?\n|#-*_`[](){}/:1=~<>\\«»", max_size=80)
 PATH = Path("content/fr/page.md")
@@ -141,3 +143,24 @@ def test_every_entry_of_any_yaml_is_found(tree: dict[str, object]) -> None:
 
     assert leaves(tree) == len(found.entries)
     assert () == found.twice
+
+
+@given(st.text(max_size=40) | st.text(alphabet="ab:-?!|>&*[]{}'\"#,\n 102~", max_size=40))
+def test_whatever_is_read_as_yaml_has_entries(text: str) -> None:
+    try:
+        yamlfile.parse(text, PATH)
+    except ContentError:
+        return
+    last = text.count("\n") + 2
+
+    for each in yamltext.read(text, PATH).entries:
+        assert 1 <= each.line <= last
+
+
+def test_a_list_within_itself_is_read_once() -> None:
+    assert ("a.0", "x") in [(each.name, each.raw) for each in yamltext.read("a: &a [x, *a]", PATH).entries]
+
+
+def test_a_day_that_no_calendar_has_is_told_with_its_line() -> None:
+    with pytest.raises(ContentError, match=r"page\.md:12: a date here is in no calendar"):
+        yamlfile.parse("checked: 2026-02-28\ntitle: x\nrecheck: 2026-02-30\n", PATH, first_line=10)
