@@ -70,7 +70,9 @@ def _question(place: str, asked: FormField, words: dict[str, Any]) -> Iterator[s
     for column in asked.columns:
         at = f"{place}.columns.{column.name}"
         written = columns.get(column.name, {})
-        yield from _keys(at, written, {"label"} | ({"options"} if column.options else set()), {"hint", "why"})
+        yield from _keys(
+            at, written, {"label"} | ({"options"} if column.options else set()), {"short", "hint", "why"}
+        )
         if column.options:
             yield from _keys(f"{at}.options", written.get("options", {}), set(column.options))
     if asked.options:

@@ -28,7 +28,7 @@ def display(
         return ""
     control = asked.widget.control
     if asked.columns:
-        return "\u00a0; ".join(_row(asked, row, words, form, gazetteer) for row in value)
+        return "\n".join(_row(asked, row, words, form, gazetteer) for row in value)
     if control is Control.PLACE:
         commune = gazetteer.commune(value.postal_code, value.commune)
         return f"{commune.name} ({value.postal_code})" if commune else value.postal_code
@@ -78,13 +78,15 @@ def moment(value: datetime, words: Words) -> str:
 
 
 def _row(asked: FormField, row: Any, words: Words, form: str, gazetteer: Gazetteer) -> str:  # noqa: ANN401
-    """A row on one line: its answers, in the order of the page."""
+    """A row on one line: its answers, in the order of the page, each after its short name where it has one."""
     at = ("forms", form, "steps", asked.step, "questions", asked.name, "columns")
-    shown = (
-        display(each, getattr(row, each.name), words, form, gazetteer, (*at, each.name))
-        for each in asked.columns
-    )
-    return ", ".join(text for text in shown if text)
+    colon = "\u00a0: " if words.lang == LANGUAGES[0] else ": "
+    told = []
+    for each in asked.columns:
+        shown = display(each, getattr(row, each.name), words, form, gazetteer, (*at, each.name))
+        name = words.optional(*at, each.name, "short")
+        told += [f"{name}{colon}{shown}" if name else shown] if shown else []
+    return ", ".join(told)
 
 
 def _listed(value: Any) -> tuple[str, ...]:  # noqa: ANN401

@@ -5,6 +5,7 @@ Steps and questions that the questionnaire asks too bear its names: they share i
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Final
 
 from entraide.agencies.vocabulary import Activity, Position
@@ -30,6 +31,7 @@ SHOWN: Final = Question(Privacy.PLAIN, EVERY_BODY, commission=AS_IS)
 """A required choice that tells nothing of who the person is."""
 MAY_BE_SHOWN: Final = Question(Privacy.PLAIN, EVERY_BODY, required=False, commission=AS_IS)
 SCHEDULED: Final = answer("contributions.schedule", "yes")
+COUPLE: Final = answer("household.household", o.Household.COUPLE)
 
 
 class Worker(Step):
@@ -99,7 +101,7 @@ class Resources(Step):
     """What comes in each month, in euros."""
 
     activity: Annotated[Euros | None, MONEY] = None
-    partner: Annotated[Euros | None, MONEY] = None
+    partner: Annotated[Euros | None, replace(MONEY, when=COUPLE)] = None
     benefits: Annotated[Euros | None, MONEY] = None
     pensions: Annotated[Euros | None, MONEY] = None
     other: Annotated[Euros | None, MONEY] = None
