@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from entraide.forms.definition import Form
+from entraide.forms.questionnaire import Questionnaire
+from entraide.forms.reading import read_pairs
+
 Pairs = list[tuple[str, str]]
 
 CONTRIBUTIONS: Pairs = [
@@ -54,3 +60,12 @@ def changed(pairs: Pairs, **values: str) -> Pairs:
 def without(pairs: Pairs, *names: str) -> Pairs:
     """The same answers without some, by the beginning of their names."""
     return [(name, value) for name, value in pairs if not name.startswith(names)]
+
+
+def as_json(pairs: Pairs, form: type[Form] = Questionnaire) -> dict[str, Any]:
+    """The same answers as a JSON client sends them."""
+    document: dict[str, Any] = {}
+    for path, value in read_pairs(form, pairs).answers.items():
+        step, _, name = path.partition(".")
+        document.setdefault(step, {})[name] = value
+    return document

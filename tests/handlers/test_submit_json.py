@@ -1,0 +1,237 @@
+"""JSON clients: the same address, rules and sentences as in the pages."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from answers import CONTRIBUTIONS, as_json, changed, with_health, without
+from any_answers import Answers, pairs_of, typed
+from counter import Counter
+from entraide.cases.model import Outcome, StoreUnavailableError, Submission
+from entraide.forms.questionnaire import Questionnaire
+from entraide.forms.reading import Json
+from entraide.forms.reflection import FormField, fields
+from entraide.handlers.web import Response
+from fakes import FakeStore
+
+URSSAF = "urssaf-champagne-ardenne"
+KEY = "0123456789abcdef"
+USUAL = as_json(CONTRIBUTIONS)
+
+
+def sent(
+    counter: Counter, document: object = USUAL, key: str = KEY, lang: str = "fr"
+) -> tuple[Response, Any]:
+    """The answer, and what stands in it."""
+    response = counter.post_json(document, lang, **({"idempotency_key": key} if key else {}))
+    return response, json.loads(response.body)
+
+
+def codes(document: Any) -> dict[str, str]:  # noqa: ANN401 - JSON
+    return {each["path"]: each["code"] for each in document["errors"]}
+
+
+def test_without_a_key_nothing_is_stored_and_the_answer_says_where_it_would_go(counter: Counter) -> None:
+    response, document = sent(counter, key="")
+
+    assert (HTTPStatus.OK, "valid") == (response.status, document["status"])
+    assert [(URSSAF, "sent", ["contributions"])] == [
+        (each["body"], each["ending"], each["needs"]) for each in document["destinations"]
+    ]
+    assert {} == counter.store.cases
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_with_a_key_the_request_is_stored_and_its_code_given(lang: str, counter: Counter) -> None:
+    response, document = sent(counter, lang=lang)
+    (reference,) = counter.store.cases
+
+    assert (HTTPStatus.CREATED, "application/json") == (response.status, response.content_type)
+    assert (reference, f"/api/{lang}/receipts/{reference}") == (document["reference"], document["receipt"])
+    assert 4 == document["follow_up_code"].count("-") + 1
+    assert counter.desk.words(lang).text("interface", "receipt", "statement") == document["statement"]
+    assert document["destinations"][0]["reasons"]
+    assert "2026-11-22T08:30:00.000+00:00" == document["received_at"]
+
+
+def test_the_same_key_and_answers_give_the_same_answer(counter: Counter) -> None:
+    first, second = sent(counter), sent(counter)
+
+    assert first == second
+    assert 1 == len(counter.store.cases)
+
+
+def test_the_same_key_with_other_answers_is_a_conflict(counter: Counter) -> None:
+    sent(counter)
+    response, document = sent(counter, as_json(changed(CONTRIBUTIONS, you__first_name="Claude")))
+
+    assert (HTTPStatus.CONFLICT, {"": "key.reused"}) == (response.status, codes(document))
+    assert 1 == len(counter.store.cases)
+
+
+def test_the_same_answers_under_another_key_are_a_conflict_unless_meant(counter: Counter) -> None:
+    _, first = sent(counter)
+    response, document = sent(counter, key="another-key")
+
+    assert (HTTPStatus.CONFLICT, {"_again": "already.arrived"}) == (response.status, codes(document))
+    assert first["reference"] == document["reference"]
+    assert first["reference"] in document["errors"][0]["message"]
+    assert HTTPStatus.CREATED == sent(counter, {**USUAL, "_again": True}, key="another-key")[0].status
+    assert 2 == len(counter.store.cases)
+
+
+@pytest.mark.parametrize("key", ["short", "x" * 65, "with a space", "accentuée"])
+def test_a_key_of_another_shape_is_refused(key: str, counter: Counter) -> None:
+    response, document = sent(counter, key=key)
+
+    assert (HTTPStatus.UNPROCESSABLE_ENTITY, {"": "key.shape"}) == (response.status, codes(document))
+    assert {} == counter.store.cases
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_each_error_has_its_path_its_code_and_the_sentence_of_the_page(lang: str, counter: Counter) -> None:
+    wrong = {**USUAL, "you": {**USUAL["you"], "email": "camille@", "fax": 1}, "hobbies": {}, "_when": "now"}
+    response, document = sent(counter, wrong, lang=lang)
+    words = counter.desk.words(lang)
+
+    assert (HTTPStatus.UNPROCESSABLE_ENTITY, "application/problem+json") == (
+        response.status,
+        response.content_type,
+    )
+    assert {
+        "_when": "unknown",
+        "you.fax": "unknown",
+        "hobbies": "unknown",
+        "you.email": "email.shape",
+    } == codes(document)
+    assert all(each["message"] == words.text("errors", each["code"]) for each in document["errors"])
+    assert 422 == document["status"]
+
+
+def test_another_version_is_told_with_what_would_be_wrong(counter: Counter) -> None:
+    response, document = sent(counter, {**USUAL, "_version": 0, "you": {}})
+
+    assert HTTPStatus.UNPROCESSABLE_ENTITY == response.status
+    assert "old.version" == codes(document)["_version"]
+    assert "required" == codes(document)["you.first_name"]
+    assert HTTPStatus.CREATED == sent(counter, {**USUAL, "_version": Questionnaire.version})[0].status
+
+
+def test_who_belongs_elsewhere_confirms(counter: Counter) -> None:
+    farmer = as_json(changed(CONTRIBUTIONS, activity__position="farmer"))
+    response, document = sent(counter, farmer)
+
+    assert (HTTPStatus.UNPROCESSABLE_ENTITY, {"_continue": "exit"}) == (response.status, codes(document))
+    assert {} == counter.store.cases
+    assert HTTPStatus.CREATED == sent(counter, {**farmer, "_continue": True})[0].status
+
+
+@pytest.mark.parametrize("key", ["", KEY])
+def test_no_body_left_is_an_error_with_and_without_a_key(key: str, counter: Counter) -> None:
+    response, document = sent(counter, {**USUAL, "review": {"bodies": []}}, key=key)
+
+    assert (HTTPStatus.UNPROCESSABLE_ENTITY, {"review.bodies": "required"}) == (
+        response.status,
+        codes(document),
+    )
+    assert {} == counter.store.cases
+
+
+def test_bodies_may_be_left_out(counter: Counter) -> None:
+    _, document = sent(counter, {**as_json(with_health(CONTRIBUTIONS)), "review": {"bodies": ["cpam-10"]}})
+
+    assert ["cpam-10"] == [each["body"] for each in document["destinations"]]
+
+
+@pytest.mark.parametrize("consent", [True, False, None])
+def test_answers_on_health_need_consent(consent: object, counter: Counter) -> None:
+    sent(counter, {**as_json(with_health(CONTRIBUTIONS)), "review": {"health_consent": consent}})
+
+    (stored,) = counter.store.cases.values()
+    assert ("stopped" if consent else None) == json.loads(stored.case.answers)["health"]["cover"]
+
+
+def test_a_store_that_does_not_answer_is_told_with_when_to_come_back(counter: Counter) -> None:
+    class Broken(FakeStore):
+        def commit(self, submission: Submission) -> Outcome:  # noqa: ARG002 - refuses whatever comes
+            raise StoreUnavailableError
+
+    counter.intake = replace(counter.intake, writer=Broken())
+    response, document = sent(counter)
+
+    assert (HTTPStatus.SERVICE_UNAVAILABLE, 503, "60") == (
+        response.status,
+        document["status"],
+        response.headers["retry-after"],
+    )
+
+
+def test_a_form_and_a_document_of_the_same_answers_make_the_same_case(counter: Counter) -> None:
+    sent(counter)
+    counter.post([*CONTRIBUTIONS, ("_key", "another-key"), ("_action", "again")])
+
+    first, second = (each.case.answers for each in counter.store.cases.values())
+    assert first == second
+
+
+ASKED = [each for each in fields(Questionnaire).values() if not each.at_review]
+WRONG = st.sampled_from(["", " ", "x", "99999", "12/13/1999", "<b>", "1 84 12 76 451 089 46", "é" * 2000])
+
+
+def shaped(asked: FormField, wrong: str) -> Json:
+    """Something wrong in the shape that the question's inputs have."""
+    if asked.widget.parts:
+        return dict.fromkeys(asked.widget.parts, wrong)
+    return [wrong] if asked.widget.control == "checkboxes" else wrong
+
+
+@settings(max_examples=60)
+@given(data=st.data())
+def test_pages_and_documents_find_the_same_errors(data: st.DataObject, built: Any) -> None:  # noqa: ANN401
+    chosen = data.draw(st.lists(st.sampled_from(ASKED), max_size=12, unique_by=lambda each: each.path))
+    answers: Answers = {}
+    for asked in chosen:
+        answers[asked.path] = data.draw(st.one_of(typed(asked), WRONG.map(partial(shaped, asked))))
+    base = data.draw(st.sampled_from([[], CONTRIBUTIONS, with_health(CONTRIBUTIONS)]))
+    names = tuple(asked.path for asked in chosen)
+    pairs = [
+        *(pair for pair in base if ".".join(pair[0].split(".")[:2]) not in names),
+        *pairs_of(Questionnaire, answers),
+    ]
+    pairs = [
+        pair
+        for pair in pairs
+        if pair[0] != "activity.position" or pair[1] not in ("farmer", "artist", "paid-head")
+    ]
+    counter = Counter(built)
+
+    page = counter.post(pairs, accept="application/json")
+    document = counter.post_json(as_json(pairs))
+
+    assert codes({"errors": [], **json.loads(page.body)}) == codes(
+        {"errors": [], **json.loads(document.body)}
+    )
+    assert page.status == document.status
+
+
+def test_blank_answers_in_a_document_are_no_answers(counter: Counter) -> None:
+    blank = {
+        **USUAL,
+        "you": {**USUAL["you"], "phone": None, "message": "", "support": [], "voice_message": None},
+    }
+
+    assert HTTPStatus.CREATED == sent(counter, blank)[0].status
+
+
+def test_the_document_leaves_nothing_required_out(counter: Counter) -> None:
+    _, document = sent(counter, as_json(without(CONTRIBUTIONS, "activity.")))
+
+    assert {"activity.position": "required.choice"} == codes(document)
