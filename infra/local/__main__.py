@@ -14,6 +14,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from botocore.exceptions import BotoCoreError, ClientError
 from infra.build import BUILT, PACKAGE, SITE, BuildError, build
 from infra.local.clients import Clients
 from infra.local.deploy import QUEUES, SERVICE, Deployed, DeployError, deploy
@@ -167,8 +168,10 @@ def main() -> None:
         lock = lock_state()
         run(chosen_port(os.environ.get("PORT") or PORT), as_built=as_built)
         os.close(lock)
-    except (RunError, BuildError, DeployError, EmulatorError) as error:
+    except (RunError, BuildError, EmulatorError) as error:
         sys.exit(str(error))
+    except (DeployError, BotoCoreError, ClientError) as error:
+        sys.exit(f"{error}\nIf it stays so, remove {STATE}/ and run it again: what was sent here goes with it.")
     except KeyboardInterrupt:
         sys.exit(130)
 
