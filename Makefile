@@ -16,12 +16,14 @@ export PORT
 export PATH := $(CURDIR)/.venv/bin:$(dir $(abspath $(UV))):$(PATH)
 export UV_PYTHON_DOWNLOADS ?= never
 
+GATE = PYTHONPATH=site/ext:functions:. $(PY) -m gate
+
 # After a command that may fail: one line that says what to do.
 or_say = || { echo "$(strip $(1))"; exit 1; }
 AGAIN = Mend what is said above and run it again.
 NOT_INSTALLED = The libraries could not be installed: is Python 3.11 or newer there and PyPI within reach?
 
-.PHONY: help run test prove bench lint build package queues clean browser
+.PHONY: help run test prove bench lint check reread build package queues clean browser
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +54,12 @@ lint: .venv/all ## style, types, layers, templates
 	@mypy --no-error-summary $(call or_say, $(AGAIN))
 	@lint-imports --no-logo $(call or_say, $(AGAIN))
 	@cfn-lint infra/template.yaml infra/queues.yaml $(call or_say, $(AGAIN))
+
+check: .venv/run ## what is wrong in content/, with file, line and what to do
+	@$(GATE)
+
+reread: .venv/run ## mark translations as read again (FILES=content/en/about.md, or all)
+	@$(GATE) --hashes $(FILES)
 
 build: .venv/run ## words, pages and the functions' package, into build/
 	@$(PY) -m infra.build

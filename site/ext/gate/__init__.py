@@ -1,1 +1,4 @@
-"""The gate before a build: both languages say the same, and say it well; each fault with its file and line."""
+"""The gate: what is wrong in `content/`, said with file and line, before any page is built.
+
+`make check` runs it, `make reread` marks translations as read again.
+"""

@@ -12,7 +12,7 @@ from guidance import languages, pages
 from guidance.problems import Problem
 
 SOURCE, OTHER = languages.LANGUAGES
-CURE = "read the translation again, then run `python -m gate --hashes {}`"
+CURE = "read the translation again, then run `make reread FILES={}`"
 WRITTEN = re.compile(r"^source_hash:.*\n", re.MULTILINE)
 
 
@@ -89,5 +89,5 @@ def marked(text: str, fingerprint: str) -> str:
 
 
 def _write_hashes(path: Path, hashes: dict[str, str]) -> None:
-    head = "# Written by `python -m gate --hashes`: the state of the French words that the English was written from.\n"
+    head = "# Written by `make reread`: the state of the French words that the English was written from.\n"
     path.write_text(head + "".join(f'{source}: "{hashes[source]}"\n' for source in sorted(hashes)), "utf-8")
