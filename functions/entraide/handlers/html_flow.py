@@ -90,10 +90,10 @@ class HtmlFlow:
             return self._form(checked, meta, checked.errors, "old_version" if outdated else "")
         if self.form.advises:
             return self._advice(checked)
-        routing = self.intake.route(checked)
+        sending = action in ("send", "again") and not outdated and not key_problem(meta.get("_key", ""))
+        routing = self.intake.route(self.intake.sent(checked) if sending else checked)
         checked = with_new_bodies(checked, routing, meta.get("_offered"))
-        key = meta.get("_key", "")
-        if action not in ("send", "again") or outdated or key_problem(key):
+        if not sending:
             return self._review(checked, meta, routing, "old_version" if outdated else "")
         if routing.choices and not kept_choices(checked, routing):
             none_left = self.words.text("interface", "review", "none_left")

@@ -38,16 +38,19 @@ class Intake:
         """Where the answers would go."""
         return route(situation(checked, self.gazetteer), self.directory)
 
+    def sent(self, checked: Checked) -> Checked:
+        """What goes out of these answers: those about health only with the person's consent, for routing too."""
+        consented = bool(checked.values.get(checked.form.consent))
+        return checked if consented else checked.without_health()
+
     def store(
         self, checked: Checked, routing: Routing, key: str, lang: str, *, again: bool
     ) -> Received | KeyReused | AlreadyArrived:
-        """Stores the request once. Health answers without consent are left out.
+        """Stores the request once, as it is sent; `routing` is that of what is sent.
 
         Raises:
             StoreUnavailableError: nothing is known to be stored; the same key may be sent again.
         """
-        consented = bool(checked.values.get(checked.form.consent))
-        sent = checked if consented else checked.without_health()
         form = checked.form
         request = CaseRequest(
             key=key,
@@ -55,7 +58,7 @@ class Intake:
             form_version=form.version,
             form_digest=digest(form),
             lang=lang,
-            answers=sent.instance().model_dump_json(),
+            answers=self.sent(checked).instance().model_dump_json(),
             choices=kept_choices(checked, routing),
             referrals=routing.referrals,
             at=self.clock.now(),

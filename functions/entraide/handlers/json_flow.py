@@ -51,7 +51,7 @@ class JsonFlow:
             return json_response(
                 HTTPStatus.OK, {"status": "advice", "helps": [asdict(each) for each in advice.helps]}
             )
-        routing = self.intake.route(checked)
+        routing = self.intake.route(self.intake.sent(checked))
         if routing.choices and not kept_choices(checked, routing):
             return problem(
                 self.words, HTTPStatus.UNPROCESSABLE_ENTITY, {"review.bodies": Problem("required")}
