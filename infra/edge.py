@@ -30,12 +30,13 @@ _SECURITY = {
     "Referrer-Policy",
 }
 
-# A folder's address ends with a slash, and is answered by its index page.
+# A folder's address ends with a slash, and is answered by its index page. What begins with several slashes would be
+# the name of another site in a redirect (`//elsewhere.example/`), hence one slash.
 VIEWER_FUNCTION = """\
 var HEADERS = %s;
 function handler(event) {
   var request = event.request;
-  var uri = request.uri;
+  var uri = '/' + request.uri.replace(/^[/\\\\]+/, '');
   if (uri.endsWith('/')) {
     request.uri = uri + 'index.html';
   } else if (!uri.split('/').pop().includes('.')) {

@@ -66,7 +66,8 @@ class Site:
         if method not in {"GET", "HEAD"}:
             refused = "Cette adresse se lit seulement.", "This address can only be read."
             return text(HTTPStatus.METHOD_NOT_ALLOWED, *refused, headers=(("Allow", "GET, HEAD"),))
-        path = unquote(path)
+        # One slash: several would be the name of another site in a redirect.
+        path = "/" + unquote(path).lstrip("/\\")
         if not path.endswith("/") and "." not in path.rpartition("/")[2]:
             return Answer(HTTPStatus.MOVED_PERMANENTLY, (("Location", quote(path + "/")),))
         file = self._file(path + "index.html" if path.endswith("/") else path)

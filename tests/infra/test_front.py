@@ -124,6 +124,15 @@ def test_every_answer_carries_the_headers_of_its_route(
     assert (status, {}) == (given.status, missing_headers(path, given.headers))
 
 
+@pytest.mark.parametrize(
+    "path", ["//elsewhere.example/help", "/%2Felsewhere.example/help", "/%5Celsewhere.example/help"]
+)
+def test_no_address_of_the_site_leads_to_another_site(door: int, path: str) -> None:
+    given = ask(door, "GET", path)
+
+    assert (301, "/elsewhere.example/help/") == (given.status, given.headers["Location"])
+
+
 def test_the_api_gets_all_and_its_answer_comes_back_but_for_the_headers_of_the_route(door: int) -> None:
     given = ask(door, "POST", "/api/fr/forms/questionnaire?a=%C3%A9", b"x=\xe9")
 
