@@ -100,3 +100,10 @@ def test_what_stands_in_aws_only_is_under_its_condition() -> None:
     edge |= {"SiteBucket", "SiteBucketPolicy", "OriginSecret", "OriginAuthorizer", "Origin"}
 
     assert {"Edge"} == {RESOURCES[name].get("Condition") for name in edge}
+
+
+@pytest.mark.parametrize("function", ["Submit", "Follow"])
+def test_who_waits_is_told_that_the_store_hangs_before_the_api_gives_up(function: str) -> None:
+    api, longest_try = 30, 10 + 3 * 4  # when the last try may begin, and its three calls of four seconds
+
+    assert longest_try < RESOURCES[function]["Properties"]["Timeout"] < api

@@ -123,6 +123,14 @@ def test_it_gives_up_within_its_bound() -> None:
     assert all(0 <= pause <= patience.longest for pause in waited)
 
 
+def test_a_store_that_hangs_leaves_time_to_say_so() -> None:
+    times = iter([0.0, 4.0, 8.0, 12.0, 16.0])
+
+    tries = [*Patience(total=10.0, wait=lambda _: None, elapsed=lambda: next(times)).attempts()]
+
+    assert [0, 1, 2] == tries
+
+
 def test_the_pauses_are_drawn_from_a_growing_range() -> None:
     ranges: list[tuple[float, float]] = []
 
