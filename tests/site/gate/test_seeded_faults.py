@@ -70,6 +70,8 @@ SEEDS = [
     Seed("link.anchor", "fr/index.md", "#les-etapes", "#les-etages", 11),
     Seed("link.address", "fr/index.md", "(help/index.md#les-etapes)", "(https://exemple.fr/a)", 11),
     Seed("link.vague", "fr/index.md", "la page sur l'aide", "Cliquez ici", 11),
+    Seed("link.empty", "fr/index.md", "[la page sur l'aide]", "[ ]", 11),
+    Seed("page.title", "fr/about.md", 'title: "À propos"\n', "", 1),
     Seed("link.alt", "fr/about.md", "Nous ne", "![](photo.png) Nous ne", 7),
     Seed("link.reference", "fr/about.md", "Nous ne", "[Nous][ici] ne", 7),
     Seed("html", "fr/about.md", "Nous ne", "<b>Nous</b> ne", 7),
