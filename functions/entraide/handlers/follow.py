@@ -75,8 +75,8 @@ class Follow:
     def receipt(self, request: Request) -> Response:
         """The receipt, opened by its cookie; without it, the reference and the code are asked for."""
         reference = read_reference(request.path["reference"]) or ""
-        code = request.cookies.get(cookie_name(reference), "")
-        stored = self._opened(reference, read_code(code) or "")
+        code = read_code(request.cookies.get(cookie_name(reference), "")) or ""
+        stored = self._opened(reference, code)
         if stored is None:
             notice = self.words.text("interface", "receipt", "closed_cookie")
             return self.ask(reference, notice=notice)

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
-from entraide.agencies.situation import Choice
 from entraide.agencies.vocabulary import Role
 from entraide.cases.model import Destination, Status, StoredCase
 from entraide.forms.checking import Checked
@@ -102,18 +101,18 @@ def _answers(describer: Describer, stored: StoredCase) -> tuple[Rows, ...]:
 
 
 def _line(describer: Describer, destination: Destination) -> BodyLine:
-    body = describer.directory.body(destination.body)
-    choice = Choice(destination.body, destination.roles, destination.needs, destination.reasons)
-    town = f"{body.postal_code} {body.city}".strip()
+    body = describer.directory.bodies.get(destination.body)
+    town = f"{body.postal_code} {body.city}".strip() if body else ""
     return BodyLine(
-        name=body.name(describer.words.lang),
+        # A body that has left the directory since: its id says more than an error.
+        name=body.name(describer.words.lang) if body else destination.body,
         status=_status(describer, destination),
-        needs=describer.needs(choice.needs),
-        reasons=describer.reasons(choice.reasons),
-        coordinates=Role.COORDINATOR in choice.roles,
+        needs=describer.needs(destination.needs),
+        reasons=describer.reasons(destination.reasons),
+        coordinates=Role.COORDINATOR in destination.roles,
         needs_person=destination.needs_person,
-        address=", ".join(part for part in (body.address, town) if part),
-        phone=body.phone,
+        address=", ".join(part for part in (body.address, town) if part) if body else "",
+        phone=body.phone if body else "",
     )
 
 
