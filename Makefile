@@ -11,6 +11,8 @@ WORKERS ?= 2
 # uv from the machine when it has one, else from PyPI into .tools.
 UV := $(or $(shell command -v uv 2>/dev/null),.tools/uv/bin/uv)
 PY := .venv/bin/python
+# With what the tests share.
+TEST_PY := PYTHONPATH=.:tests/support $(PY)
 
 export PORT
 export PATH := $(CURDIR)/.venv/bin:$(dir $(abspath $(UV))):$(PATH)
@@ -35,18 +37,18 @@ test: .venv/all browser ## check and test everything, in about ten minutes
 	@$(MAKE) lint
 	@$(MAKE) build
 	@echo "Testing ..."
-	@$(PY) tests/support/dynamodb_local.py
+	@$(TEST_PY) tests/support/dynamodb_local.py
 	@$(PY) -m pytest -m "not prove" -n $(WORKERS) --dist loadfile -q $(call or_say, A test has failed. $(AGAIN))
 
 prove: .venv/all browser ## the long proofs: crashes, mutations, everything generated
 	@$(MAKE) build package
-	@$(PY) tests/support/dynamodb_local.py
+	@$(TEST_PY) tests/support/dynamodb_local.py
 	@echo "Proving ..."
 	@$(PY) -m pytest -m prove -q $(call or_say, A proof has failed. $(AGAIN))
 
 bench: .venv/all ## how fast submit starts and answers; prints figures, fails never on them
 	@$(MAKE) build
-	@PYTHONPATH=.:tests/support $(PY) tests/bench.py
+	@$(TEST_PY) tests/bench.py
 
 lint: .venv/all ## style, types, layers, templates
 	@echo "Checking style, types, layers and templates ..."
