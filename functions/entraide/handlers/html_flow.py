@@ -57,10 +57,17 @@ class HtmlFlow:
         meta = {name: value for name, value in pairs if name.startswith("_")}
         checked = self.intake.check(self.form, _with_encoding_problems(read_pairs(self.form, pairs)))
         action, _, argument = meta.get("_action", "check").partition(":")
+        if request.wants_json and action == "inspect":
+            # A page from before a deployment may be unable to mend what is wrong: it is told once it is sent.
+            return noted(inspected({} if self._outdated(meta) else checked.errors, self.words), checked)
         if request.wants_json:
-            told = inspected if action == "inspect" else errors_document
-            return noted(told(checked, self.words), checked)
+            return noted(errors_document(checked, self.words), checked)
         return noted(self._pressed(checked, meta, action, argument), checked)
+
+    def _outdated(self, meta: Mapping[str, str]) -> bool:
+        """Whether the page that was sent shows another version of the form."""
+        current = version_mark(self.form)
+        return meta.get("_version", current) != current
 
     def _pressed(self, checked: Checked, meta: Mapping[str, str], action: str, argument: str) -> Response:
         """What a button does; an action that is none is *check*."""
@@ -84,8 +91,7 @@ class HtmlFlow:
         proposals = proposed(checked)
         if proposals and action not in ("send", "again"):
             return self._propose(checked, meta, proposals)
-        current = version_mark(self.form)
-        outdated = meta.get("_version", current) != current
+        outdated = self._outdated(meta)
         if checked.errors:
             return self._form(checked, meta, checked.errors, "old_version" if outdated else "")
         if self.form.advises:

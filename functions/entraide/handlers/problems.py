@@ -10,9 +10,9 @@ from entraide.handlers.web import Response, json_response
 from entraide.pages.words import Words
 
 
-def inspected(checked: Checked, words: Words) -> Response:
+def inspected(errors: Mapping[str, Problem], words: Words) -> Response:
     """What is wrong with the answers so far, for the page's script; always 200, since nobody sent anything yet."""
-    return json_response(HTTPStatus.OK, {"errors": _listed(checked.errors, words)})
+    return json_response(HTTPStatus.OK, {"errors": _listed(errors, words)})
 
 
 def errors_document(checked: Checked, words: Words) -> Response:
