@@ -13,6 +13,7 @@ from entraide.agencies.vocabulary import Role
 from entraide.cases.packets import packet
 from entraide.forms.definition import Form, Question, Step
 from entraide.forms.privacy import COORDINATOR, EVERY_BODY, FOR_BENEFITS, FOR_HEALTH, Privacy
+from entraide.forms.questionnaire import Questionnaire
 from entraide.forms.reflection import fields
 from entraide.forms.registry import FORMS
 from entraide.forms.values.text import ShortText
@@ -49,6 +50,23 @@ def test_a_body_sees_what_its_roles_need(roles: set[Role], seen: dict[str, str])
     found = packet(Small, ALL, destination(roles=frozenset(roles)))
 
     assert {"about": seen} == found.answers
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.BENEFITS, Role.HEALTH, Role.RETIREMENT])
+@pytest.mark.parametrize(
+    "places",
+    [
+        {"home_kind": "same", "work": {"postal_code": "59000", "commune": "59350"}},
+        {"home_kind": "other", "home": {"postal_code": "59000", "commune": "59350"}},
+        {"home_kind": "abroad", "country": "Belgique"},
+    ],
+)
+def test_who_is_competent_by_the_home_or_looks_for_that_body_is_told_where_it_is(
+    role: Role, places: dict[str, object]
+) -> None:
+    found = packet(Questionnaire, json.dumps({"places": places}), destination(roles=frozenset({role})))
+
+    assert {"places": places} == found.answers
 
 
 def test_a_body_without_a_role_sees_nothing() -> None:

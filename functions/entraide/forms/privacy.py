@@ -28,4 +28,5 @@ FOR_CONTRIBUTIONS: Final[Audience] = frozenset({Role.CONTRIBUTIONS, Role.COORDIN
 FOR_BENEFITS: Final[Audience] = frozenset({Role.BENEFITS})
 FOR_HEALTH: Final[Audience] = frozenset({Role.HEALTH})
 FOR_RETIREMENT: Final[Audience] = frozenset({Role.RETIREMENT})
-FOR_HOME: Final[Audience] = FOR_BENEFITS | FOR_HEALTH | FOR_RETIREMENT
+FOR_HOME: Final[Audience] = FOR_BENEFITS | FOR_HEALTH | FOR_RETIREMENT | COORDINATOR
+"""The bodies that the home decides, and whoever holds a need until it is known which of them is competent."""

@@ -105,9 +105,8 @@ class Places(Step):
     """Step 3: where. Two addresses decide who is competent, and both are asked as communes (`domain.md` 1.6)."""
 
     work_kind: Annotated[o.WorkKind | None, Question(Privacy.PLAIN, FOR_CONTRIBUTIONS)] = None
-    work: Annotated[Place | None, Question(Privacy.PLAIN, FOR_CONTRIBUTIONS, informs=(Informs("work"),))] = (
-        None
-    )
+    work: Annotated[Place | None, Question(Privacy.PLAIN, EVERY_BODY, informs=(Informs("work"),))] = None
+    """For every body: it may be the home too, and the CPAM of a health profession goes by it (review, M2)."""
     home_kind: Annotated[
         o.HomeKind | None,
         Question(
