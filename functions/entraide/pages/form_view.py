@@ -116,6 +116,7 @@ class FormView:
     lang: str
     action: str
     title: str
+    intro: str
     version: str
     minutes: int
     prepare: tuple[str, ...]
@@ -162,6 +163,7 @@ def form_view(
         lang=words.lang,
         action=form_address(form, words.lang),
         title=words.text("forms", form.id, "title"),
+        intro=words.text("forms", form.id, "intro"),
         version=version_mark(form),
         minutes=minutes(form),
         prepare=tuple(words.node("forms", form.id, "prepare")),
