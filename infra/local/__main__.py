@@ -171,7 +171,9 @@ def main() -> None:
     except (RunError, BuildError, EmulatorError) as error:
         sys.exit(str(error))
     except (DeployError, BotoCoreError, ClientError) as error:
-        sys.exit(f"{error}\nIf it stays so, remove {STATE}/ and run it again: what was sent here goes with it.")
+        sys.exit(
+            f"{error}\nIf it stays so, remove {STATE}/ and run it again: what was sent here goes with it."
+        )
     except KeyboardInterrupt:
         sys.exit(130)
 

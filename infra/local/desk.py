@@ -129,7 +129,8 @@ class Desk:
     def _query(self, table: str, reference: str) -> list[Item]:
         found = self._clients.dynamodb.query(
             TableName=table,
-            KeyConditionExpression="reference = :reference",
+            KeyConditionExpression="#reference = :reference",
+            ExpressionAttributeNames={"#reference": "reference"},
             ExpressionAttributeValues={":reference": {"S": reference}},
         )
         return [_plain(item) for item in found["Items"]]
@@ -147,9 +148,16 @@ def _moment(seconds: float) -> str:
 
 
 def _pretty(value: object) -> str:
-    """JSON, or what holds some, on several lines."""
+    """JSON on several lines, also where it stands as text within other JSON."""
+    return json.dumps(_opened(value), ensure_ascii=False, indent=1, default=str)
+
+
+def _opened(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _opened(each) for name, each in value.items()}
+    if not isinstance(value, str) or not value.startswith(("{", "[")):
+        return value
     try:
-        value = json.loads(value) if isinstance(value, str) else value
+        return json.loads(value)
     except json.JSONDecodeError:
-        return str(value)
-    return json.dumps(value, ensure_ascii=False, indent=1, default=str)
+        return value
