@@ -75,6 +75,22 @@ def test_a_receipt_tells_what_was_sent_from_what_is_ready_to_hand_in(
     assert ("who" in groups) == (words["next_sent"] in page.text)
 
 
+def test_a_receipt_marks_what_is_to_be_confirmed_and_says_what_a_call_costs(counter: Counter) -> None:
+    reference, code = stored(counter, with_health(CONTRIBUTIONS))
+    page = read_page(receipt(counter, reference, code, "en"))
+
+    assert "51089 Reims Cedex (to be confirmed)" in page.text  # the Urssaf’s address is a third party’s
+    assert "3646 (free service, normal call charge) (to be confirmed" in page.text
+    assert "10000 Troyes (to be confirmed)" not in page.text
+
+
+def test_the_french_of_an_english_receipt_is_marked_as_french(counter: Counter) -> None:
+    counter = Counter(counter.built, "file")
+    reference, code = stored(counter)
+
+    assert '<blockquote lang="fr"><p>“Bonjour' in receipt(counter, reference, code, "en")
+
+
 def test_a_file_for_nobody_here_is_ready_and_says_where_to_go(visitor: Visitor, counter: Counter) -> None:
     """A lawyer's pension: another fund's, and no body of ours."""
     lawyer = changed(without(CONTRIBUTIONS, "contributions.", "activity.employer"), activity__family="lawyer")

@@ -66,7 +66,7 @@ class Desk:
                 status, {"title": title, "detail": body, "status": int(status), "errors": []}
             )
         home = "/" if words.lang == LANGUAGES[0] else f"/{words.lang}/"
-        label = words.text("interface", "messages", "to_form")
+        label = words.text("interface", "messages", "to_home")
         names = {"title": title, "body": body, "link": home, "link_label": label}
         return self.page(words, title, Drawn("message.html", names), Link(home), status)
 

@@ -56,10 +56,9 @@ def euros(amount: Decimal, words: Words) -> str:
 
 
 def day(value: date, words: Words) -> str:
-    """`3 novembre 2026`, `3 November 2026`."""
-    return words.text(
-        "interface", "time", "date", day=value.day, month=_month(words, value.month), year=value.year
-    )
+    """`1er novembre 2026`, `1 November 2026`."""
+    said = {"day": _day(words, value.day), "month": _month(words, value.month)}
+    return words.text("interface", "time", "date", year=value.year, **said)
 
 
 def moment(value: datetime, words: Words) -> str:
@@ -69,7 +68,7 @@ def moment(value: datetime, words: Words) -> str:
         "interface",
         "time",
         "moment",
-        day=there.day,
+        day=_day(words, there.day),
         month=_month(words, there.month),
         year=there.year,
         hour=there.hour,
@@ -91,6 +90,10 @@ def _row(asked: FormField, row: Any, words: Words, form: str, gazetteer: Gazette
 
 def _listed(value: Any) -> tuple[str, ...]:  # noqa: ANN401
     return tuple(str(each) for each in value) if isinstance(value, tuple) else (str(value),)
+
+
+def _day(words: Words, number: int) -> str:
+    return words.text("interface", "time", "first") if number == 1 else str(number)
 
 
 def _month(words: Words, number: int) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
+from entraide.agencies.directory import Verification
 from entraide.agencies.vocabulary import Role
 from entraide.cases.model import Destination, Status, StoredCase
 from entraide.forms.checking import Checked
@@ -30,7 +31,12 @@ class BodyLine:
     coordinates: bool
     needs_person: bool
     address: str
+    to_confirm: bool
+    """Whether the directory is not sure of the address."""
     phone: str
+    """What to dial; empty when the directory knows no number."""
+    phone_said: str
+    """The number, with what the call costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,7 @@ def _answers(describer: Describer, stored: StoredCase) -> tuple[Rows, ...]:
 
 def _line(describer: Describer, destination: Destination) -> BodyLine:
     body = describer.directory.bodies.get(destination.body)
+    phone = body.phone if body else ""
     town = f"{body.postal_code} {body.city}".strip() if body else ""
     return BodyLine(
         # A body that has left the directory since: its id says more than an error.
@@ -112,7 +119,9 @@ def _line(describer: Describer, destination: Destination) -> BodyLine:
         coordinates=Role.COORDINATOR in destination.roles,
         needs_person=destination.needs_person,
         address=", ".join(part for part in (body.address, town) if part) if body else "",
-        phone=body.phone if body else "",
+        to_confirm=body is not None and body.status is Verification.TO_VERIFY,
+        phone=phone,
+        phone_said=describer.words.optional("interface", "phones", phone) or phone,
     )
 
 
