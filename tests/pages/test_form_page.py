@@ -120,6 +120,7 @@ def test_an_error_stands_at_its_question_and_in_the_summary(checks: Checks, buil
     page = drawn(FORMS["questionnaire"], raw, checks, built)
 
     assert 2 == page.text.count("Il manque le signe @.")
+    assert "Adresse e-mail – Il manque" in page.text
     assert {"#f-places-work-01053", "#f-you-email"} <= set(anchors(page))
     email = next(each for each in page.controls if each.name == "you.email")
     assert ("true", "error-you-email") == (
