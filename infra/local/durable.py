@@ -1,4 +1,4 @@
-"""Makes the emulator keep what it acknowledged, and leaves its streams to our pump.
+"""Makes the emulator keep what it acknowledged.
 
 This knows ministack 1.5.33 from inside, which is why its version is pinned: `tests/cloud/test_durability.py` fails
 when one of the functions named here is no longer there or no longer the only way.
@@ -14,7 +14,7 @@ from typing import Any
 from infra.local.journal import Journal
 from ministack import app
 from ministack.core import persistence
-from ministack.services import dynamodb, lambda_svc, ses, sqs
+from ministack.services import dynamodb, ses, sqs
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -60,11 +60,6 @@ def install(journal: Journal, *, deploying: bool) -> None:
         _take_up(journal)
 
     app._load_persisted_state = restore_all
-
-
-def leave_streams() -> None:
-    """The emulator's own reading of the streams loses what a partial answer gives back: `pump` reads them."""
-    lambda_svc._poll_dynamodb_streams = lambda: False
 
 
 def keeping(inner: Application, journal: Journal) -> Application:

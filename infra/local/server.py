@@ -15,7 +15,7 @@ from pathlib import Path
 
 from hypercorn.asyncio import serve
 from hypercorn.config import Config
-from infra.local import durable
+from infra.local import corrections, durable
 from infra.local.journal import SNAPSHOT, Journal
 from ministack import app
 
@@ -53,7 +53,7 @@ async def main() -> None:
     loop = asyncio.get_running_loop()
     loop.add_signal_handler(signal.SIGTERM, stopped.set)
     threading.Thread(target=_await_parent, args=[loop, stopped], daemon=True).start()
-    durable.leave_streams()
+    corrections.as_on_aws()
     application: durable.Application = app.app
     if os.environ["PERSIST_STATE"] == "1":
         state = Path(os.environ["STATE_DIR"])
