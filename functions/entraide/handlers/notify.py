@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +15,7 @@ from entraide.cases.model import Case, Clock, StoreUnavailableError
 from entraide.cases.posting import Fate, LetterMarks, Mailer, post
 from entraide.forms.registry import FORMS
 from entraide.handlers.records import Answer, Record, take_all
-from entraide.handlers.runtime import LambdaContext, SystemClock, logger, read_sender, settings
+from entraide.handlers.runtime import LambdaContext, SystemClock, logger, sender, settings
 from entraide.messaging.mail import SesMailer
 from entraide.pages.words import LANGUAGES, load_words
 from entraide.storage.client import dynamodb_client, ses_client
@@ -90,7 +89,7 @@ def composed() -> Notifier:
         BUILT,
         Site(read.site_origin, demonstration=read.connected != "file"),
         DynamoLetterMarks(dynamodb_client(), read.tables.marks),
-        SesMailer(ses_client(), read_sender(os.environ)),
+        SesMailer(ses_client(), sender()),
         SystemClock(),
         logger(),
     )

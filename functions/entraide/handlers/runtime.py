@@ -89,6 +89,12 @@ def settings() -> Settings:
     return read_settings(os.environ)
 
 
+@cache
+def sender() -> str:
+    """The address that mails come from."""
+    return read_sender(os.environ)
+
+
 class SystemClock:
     """`Clock` of the machine."""
 

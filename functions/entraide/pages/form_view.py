@@ -156,8 +156,7 @@ def form_view(
     asked = [step for step in steps(form) if not step.at_review]
     drawn = tuple(drawing.step(number, step) for number, step in enumerate(asked, start=1))
     at_fault = tuple(each for step in drawn for asked in step.questions for each in asked.at_fault)
-    at_questions = {each.path for each in at_fault}
-    general = (drawing.message(each) for path, each in drawing.errors.items() if path not in at_questions)
+    apart = drawing.errors.keys() - {each.path for each in at_fault}
     return FormView(
         id=form.id,
         lang=words.lang,
@@ -172,7 +171,7 @@ def form_view(
         notice_title=words.optional("interface", "form", f"{notice}_title"),
         notice_body=words.optional("interface", "form", f"{notice}_body"),
         errors=at_fault,
-        general_errors=tuple(general),
+        general_errors=tuple(drawing.message(each) for path, each in drawing.errors.items() if path in apart),
     )
 
 

@@ -1,0 +1,172 @@
+"""The rules of the house that no type checker sees (`CONTRIBUTING.md`)."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import entraide
+from branches import branches
+from entraide.forms.definition import Form
+from entraide.forms.registry import FORMS
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "functions" / "entraide"
+WITHIN = sorted(PACKAGE.rglob("*.py"))
+OURS = [*ROOT.glob("functions/**/*.py"), *ROOT.glob("infra/**/*.py"), *ROOT.glob("site/**/*.py")]
+CORE = [path for name in ("forms", "agencies", "cases") for path in (PACKAGE / name).rglob("*.py")]
+
+
+def descendants(model: type[Form]) -> set[type[Form]]:
+    found = set(model.__subclasses__())
+    return found.union(*(descendants(each) for each in found)) if found else found
+
+
+@pytest.fixture(scope="module")
+def named() -> tuple[frozenset[str], frozenset[str]]:
+    """The ids and the class names of all the forms, open or not."""
+    for module in pkgutil.walk_packages(entraide.__path__, "entraide."):
+        if module.name.startswith("entraide.forms"):
+            importlib.import_module(module.name)
+    forms = {each for each in descendants(Form) if each.__module__.startswith("entraide.")}
+    assert set(FORMS.values()) <= forms
+    return frozenset(each.id for each in forms if "id" in vars(each)), frozenset(
+        each.__name__ for each in forms
+    )
+
+
+@pytest.mark.parametrize(
+    "branch",
+    [
+        'if form.id == "questionnaire": ...',
+        'x = "questionnaire" != name',
+        'x = name in ("aced", "questionnaire")',
+        "x = form is Questionnaire",
+        "x = form in {Questionnaire, Other}",
+        'x = {"questionnaire": 1}[name]',
+        "x = {Questionnaire: 1}",
+        "x = table[Questionnaire]",
+        'x = table["questionnaire"]',
+        'x = table.get("questionnaire", 0)',
+        "x = isinstance(answers, Questionnaire)",
+        "x = issubclass(form, (Other, Questionnaire))",
+        "x = form.id == Questionnaire.id",
+        'match name:\n    case "other" | "questionnaire": ...',
+        "match answers:\n    case Questionnaire(): ...",
+        'x = path.startswith("questionnaire")',
+    ],
+)
+def test_a_branch_on_a_forms_name_is_found(branch: str) -> None:
+    assert branches(branch, frozenset({"questionnaire"}), frozenset({"Questionnaire"}))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'class Questionnaire(Form):\n    id: ClassVar[str] = "questionnaire"',
+        "FORMS = {form.id: form for form in (Questionnaire, Other)}",
+        "x = FORMS[stored.form]",
+        'x = FORMS.get(path["form"])',
+        "x = check(Questionnaire, raw)",
+    ],
+)
+def test_what_asks_for_no_name_is_let_be(line: str) -> None:
+    assert [] == branches(line, frozenset({"questionnaire"}), frozenset({"Questionnaire"}))
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_branches_on_a_forms_name(path: Path, named: tuple[frozenset[str], frozenset[str]]) -> None:
+    assert [] == branches(path.read_text("utf-8"), *named)
+
+
+def names_in(path: Path) -> set[str]:
+    """The dotted names that a module uses, and what it imports."""
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    return imports_of(path) | {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
+
+
+def imports_of(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {f"{node.module}.{each.name}" for each in node.names} | {str(node.module)}
+    return found
+
+
+@pytest.mark.parametrize("path", WITHIN, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_the_environment_is_read_in_one_place(path: Path) -> None:
+    looked_at = names_in(path) & {"os.environ", "os.getenv"}
+
+    assert ({"os.environ"} if path == PACKAGE / "handlers" / "runtime.py" else set()) == looked_at
+
+
+@pytest.mark.parametrize("path", WITHIN, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_the_functions_import_nothing_of_the_site_and_its_tools(path: Path) -> None:
+    roots = {name.partition(".")[0] for name in imports_of(path)}
+
+    assert set() == roots & {
+        "infra",
+        "guidance",
+        "mkdocs",
+        "material",
+        "yaml",
+        "markdown",
+        "pymdownx",
+        "pytest",
+    }
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_the_core_has_no_clock_no_chance_and_no_files_of_the_machine(path: Path) -> None:
+    imported = {name.partition(".")[0] for name in imports_of(path)}
+
+    assert set() == names_in(path) & {"datetime.now", "datetime.utcnow", "date.today", "uuid.uuid4"}
+    assert set() == imported & {"os", "time", "random", "secrets", "socket", "subprocess", "logging"}
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_outgrows_its_reader(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) < 300
+
+
+def test_the_layers_are_kept() -> None:
+    """The contracts are in `pyproject.toml`."""
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, "--no-cache", "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert 0 == done.returncode, done.stdout
+    assert "0 broken" in done.stdout
+
+
+TOO_DEAR = {
+    *("asyncio", "boto3", "aws_xray_sdk", "multiprocessing", "unittest", "pydoc"),
+    *("mkdocs", "yaml", "markdown", "stdnum", "phonenumbers", "email_validator", "s3transfer"),
+}
+"""What costs a cold start and is not needed for it: measured, see `CONTRIBUTING.md`."""
+
+
+@pytest.mark.parametrize("handler", ["submit", "follow"])
+def test_a_public_function_starts_with_nothing_dear(handler: str) -> None:
+    code = f"import sys, entraide.handlers.{handler}; print(*sys.modules)"
+    started = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    modules = started.stdout.split()
+
+    assert set() == TOO_DEAR & set(modules)
+    assert len(modules) < 600
+
+
+@pytest.mark.parametrize("handler", ["submit", "follow"])
+def test_importing_a_public_function_reads_no_environment(handler: str) -> None:
+    code = f"import entraide.handlers.{handler}"
+
+    subprocess.run([sys.executable, "-c", code], env={"PATH": ""}, check=True)
