@@ -93,7 +93,7 @@ class HtmlFlow:
             return self._propose(checked, meta, proposals)
         outdated = self._outdated(meta)
         if checked.errors:
-            return self._form(checked, meta, checked.errors, "old_version" if outdated else "")
+            return self._form(checked, meta, checked.errors)
         if self.form.advises:
             return self._advice(checked)
         sending = action in ("send", "again") and not outdated and not key_problem(meta.get("_key", ""))
@@ -109,6 +109,7 @@ class HtmlFlow:
     def _form(
         self, checked: Checked, meta: Mapping[str, str], errors: Mapping[str, Problem], notice: str = ""
     ) -> Response:
+        notice = notice or ("old_version" if self._outdated(meta) else "")
         carried = (*_carried(meta), *review_inputs(checked))
         view = form_view(self.form, self.words, checked.raw, errors, self.desk.gazetteer, carried, notice)
         title = (
