@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-pytest_plugins = ["browser", "built_files", "dynamodb_local", "embedded_cloud"]
+pytest_plugins = ["browser", "built_files", "dynamodb_local", "embedded_cloud", "service"]
 
 settings.register_profile("untimed", deadline=None)  # no test depends on how busy the machine is
 settings.load_profile("untimed")

@@ -82,7 +82,7 @@ def browser_page(chromium: Browser) -> Iterator[OpenPage]:
             reduced_motion="reduce",
             locale="en-GB" if lang == "en" else "fr-FR",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         if not javascript:

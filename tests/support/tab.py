@@ -1,0 +1,187 @@
+"""A tab of a real browser at the site: fills in the form, presses its buttons, and notes what goes wrong.
+
+With JavaScript the form comes in steps and the communes as the postal code is typed; without, it is one page and
+the communes come by a button. What a test does is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from infra.routes import load
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response
+
+from browser import DESKTOP, Scheme
+from entraide.forms.questionnaire import Questionnaire
+from entraide.forms.reflection import fields
+
+Pairs = Iterable[tuple[str, str]]
+
+FORM: Final = {"fr": "/help/questionnaire/", "en": "/en/help/questionnaire/"}
+ROUTES: Final = load()
+NOT_TOLD: Final = "strict-transport-security"
+"""Chromium tells this header of no answer that it had in its cache."""
+TOLD_BY_STATUS: Final = "Failed to load resource: the server responded with a status of 4"
+"""Chromium says so of each page that answers 4xx, which is what a page with errors does."""
+
+
+@dataclass
+class Watch:
+    """What must never happen on a page: a fault in a script, a request elsewhere, a missing header."""
+
+    origin: str
+    faults: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        page.on("request", lambda request: self._request(request.url))
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and not message.text.startswith(TOLD_BY_STATUS):
+            self.faults.append(f"console: {message.text}")
+
+    def _request(self, url: str) -> None:
+        if not url.startswith((f"{self.origin}/", "data:")):
+            self.faults.append(f"elsewhere: {url}")
+
+    def _response(self, response: Response) -> None:
+        path = response.url.removeprefix(self.origin).partition("?")[0]
+        asked = {name.lower(): value for name, value in ROUTES.find(path).headers.items()}
+        del asked[NOT_TOLD]
+        found = {name: response.headers.get(name) for name in asked}
+        if found != asked:
+            self.faults.append(f"headers of {response.url}: {found}")
+
+
+@dataclass
+class Tab:
+    """Somebody reads and types in it."""
+
+    page: Page
+    origin: str
+    lang: str
+    javascript: bool
+
+    def open(self, path: str) -> None:
+        """Goes to an address of the site."""
+        self.page.goto(self.origin + path)
+
+    def open_form(self) -> None:
+        """Goes to the questionnaire."""
+        self.open(FORM[self.lang])
+
+    def answer(self, pairs: Pairs) -> None:
+        """Gives these answers in the order of the page, going from step to step and choosing communes on the way."""
+        for name, value in sorted(pairs, key=lambda pair: _rank(pair[0])):
+            if name.endswith(".commune"):
+                self._commune(name, value)
+            else:
+                self.give(name, value)
+
+    def give(self, name: str, value: str) -> None:
+        """Gives one answer: ticks it, or types it."""
+        asked = self._reach(name, value)
+        if asked.get_attribute("type") in ("radio", "checkbox"):
+            asked.check()
+        else:
+            asked.fill(value)
+
+    def field(self, name: str, value: str = "") -> Locator:
+        """The control of an answer: the radio or box with this value, or the text input of this name."""
+        choice = self.page.locator(f'[name="{name}"][value="{value}"]:is([type=radio], [type=checkbox])')
+        return choice if choice.count() else self.page.locator(f'[name="{name}"]').first
+
+    def press_continue(self) -> None:
+        """Presses "Continue", and waits for what the server says of the step."""
+        with self.page.expect_response(re.compile("/api/")):
+            self.page.locator(".form-actions button[type=button].button--primary").click()
+        self.page.locator(".form-actions button:disabled").wait_for(state="detached")
+
+    def progress(self) -> str:
+        """Which step this is, of how many."""
+        return self.page.locator(".progress").inner_text()
+
+    def finish(self) -> None:
+        """Goes through the steps that are left and asks for the review."""
+        check = self.button("check")
+        while not check.is_visible():
+            self._go_on()
+        self.press("check")
+
+    def button(self, action: str) -> Locator:
+        """The button of an action that people see."""
+        return self.page.locator(f'button[name="_action"][value="{action}"]:not(.visually-hidden)').first
+
+    def press(self, action: str) -> None:
+        """Presses the button of an action, and waits for the page that follows."""
+        with self.page.expect_navigation():
+            self.button(action).click()
+
+    def change_language(self) -> None:
+        """Presses the switch in the header."""
+        with self.page.expect_navigation():
+            self.page.locator(".language-switch").click()
+        self.lang = "en" if self.lang == "fr" else "fr"
+
+    def heading(self) -> str:
+        """What the page is called."""
+        return self.page.locator("h1").first.inner_text()
+
+    def text(self) -> str:
+        """What stands in the page."""
+        return self.page.locator("main").inner_text()
+
+    def reference(self) -> str:
+        """The reference on the receipt."""
+        return self.page.locator(".receipt .reference").first.inner_text()
+
+    def code(self) -> str:
+        """The follow-up code on the receipt."""
+        return self.page.locator(".receipt .reference").nth(1).inner_text()
+
+    def errors(self) -> list[tuple[str, str]]:
+        """The error summary: the id that each line leads to, and what it says."""
+        links = self.page.locator("#errors a").all()
+        return [((each.get_attribute("href") or "").lstrip("#"), each.inner_text()) for each in links]
+
+    def _reach(self, name: str, value: str) -> Locator:
+        """The control, on the step where it is shown."""
+        asked = self.field(name, value)
+        while self.javascript and not asked.is_visible():
+            self._go_on()
+        return asked
+
+    def _go_on(self) -> None:
+        before = self.progress()
+        self.press_continue()
+        errors = self.page.locator(".question__error").all_inner_texts()
+        assert before != self.progress(), f"{before}: {errors}"
+
+    def _commune(self, name: str, code: str) -> None:
+        place = self.page.locator(f'[data-place="{name.removesuffix(".commune")}"]')
+        found = place.locator(f'[name="{name}"][value="{code}"]')
+        if not self.javascript and not found.count():
+            self.press(f"find:{name.removesuffix('.commune')}")
+        found.wait_for(state="attached")
+        if found.get_attribute("type") == "radio":
+            found.check()
+
+
+def _rank(name: str) -> int:
+    """Where the control of this name stands on the page."""
+    return next(rank for rank, path in enumerate(fields(Questionnaire)) if f"{name}.".startswith(f"{path}."))
+
+
+class OpenTab(Protocol):
+    """What the `open_tab` fixture gives: a tab in a browser of its own, with nothing opened yet."""
+
+    def __call__(
+        self, *, lang: str = "fr", javascript: bool = True, width: int = DESKTOP, scheme: Scheme = "light"
+    ) -> Tab:
+        """The tab."""
+        ...
