@@ -3,86 +3,17 @@
 from __future__ import annotations
 
 import ast
-import importlib
-import pkgutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-import entraide
-from branches import branches
-from entraide.forms.definition import Form
-from entraide.forms.registry import FORMS
-
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "functions" / "entraide"
 WITHIN = sorted(PACKAGE.rglob("*.py"))
 OURS = [*ROOT.glob("functions/**/*.py"), *ROOT.glob("infra/**/*.py"), *ROOT.glob("site/**/*.py")]
 CORE = [path for name in ("forms", "agencies", "cases") for path in (PACKAGE / name).rglob("*.py")]
-
-
-def descendants(model: type[Form]) -> set[type[Form]]:
-    found = set(model.__subclasses__())
-    return found.union(*(descendants(each) for each in found)) if found else found
-
-
-@pytest.fixture(scope="module")
-def named() -> tuple[frozenset[str], frozenset[str]]:
-    """The ids and the class names of all the forms, open or not."""
-    for module in pkgutil.walk_packages(entraide.__path__, "entraide."):
-        if module.name.startswith("entraide.forms"):
-            importlib.import_module(module.name)
-    forms = {each for each in descendants(Form) if each.__module__.startswith("entraide.")}
-    assert set(FORMS.values()) <= forms
-    return frozenset(each.id for each in forms if "id" in vars(each)), frozenset(
-        each.__name__ for each in forms
-    )
-
-
-@pytest.mark.parametrize(
-    "branch",
-    [
-        'if form.id == "questionnaire": ...',
-        'x = "questionnaire" != name',
-        'x = name in ("aced", "questionnaire")',
-        "x = form is Questionnaire",
-        "x = form in {Questionnaire, Other}",
-        'x = {"questionnaire": 1}[name]',
-        "x = {Questionnaire: 1}",
-        "x = table[Questionnaire]",
-        'x = table["questionnaire"]',
-        'x = table.get("questionnaire", 0)',
-        "x = isinstance(answers, Questionnaire)",
-        "x = issubclass(form, (Other, Questionnaire))",
-        "x = form.id == Questionnaire.id",
-        'match name:\n    case "other" | "questionnaire": ...',
-        "match answers:\n    case Questionnaire(): ...",
-        'x = path.startswith("questionnaire")',
-    ],
-)
-def test_a_branch_on_a_forms_name_is_found(branch: str) -> None:
-    assert branches(branch, frozenset({"questionnaire"}), frozenset({"Questionnaire"}))
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        'class Questionnaire(Form):\n    id: ClassVar[str] = "questionnaire"',
-        "FORMS = {form.id: form for form in (Questionnaire, Other)}",
-        "x = FORMS[stored.form]",
-        'x = FORMS.get(path["form"])',
-        "x = check(Questionnaire, raw)",
-    ],
-)
-def test_what_asks_for_no_name_is_let_be(line: str) -> None:
-    assert [] == branches(line, frozenset({"questionnaire"}), frozenset({"Questionnaire"}))
-
-
-@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(ROOT)))
-def test_nothing_branches_on_a_forms_name(path: Path, named: tuple[frozenset[str], frozenset[str]]) -> None:
-    assert [] == branches(path.read_text("utf-8"), *named)
 
 
 def names_in(path: Path) -> set[str]:
