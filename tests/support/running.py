@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from waiting import eventually
@@ -52,6 +52,9 @@ class Running:
         """Whether it answers, or never will."""
         try:
             urlopen(self.origin + "/desk/", timeout=5).close()  # noqa: S310 - loopback
+        except HTTPError as not_yet:
+            not_yet.close()
+            return False
         except (URLError, OSError):
             return self._process.poll() is not None
         return True
