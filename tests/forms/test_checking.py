@@ -106,6 +106,26 @@ def test_an_answer_below_a_hidden_one_is_hidden_with_it(checks: Checks) -> None:
     assert {"activity.position"} == {path for path in checked.values if path.startswith("activity.")}
 
 
+@pytest.mark.parametrize("position", ["retired", "widowed"])
+def test_who_works_no_longer_is_asked_for_the_commune_and_not_how_the_work_is_done(
+    position: str, checks: Checks
+) -> None:
+    checked = checks.pairs(without(changed(CONTRIBUTIONS, activity__position=position), "places.work_kind"))
+
+    assert {} == codes(checked)
+    assert {"places.work", "places.home_kind"} == {
+        path for path in checked.values if path.startswith("places.")
+    }
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["activity.main", "contributions.matter", "contributions.letter", "health.sick_pay", "benefits.income"],
+)
+def test_one_may_not_know(path: str) -> None:
+    assert "unknown" in fields(Questionnaire)[path].options
+
+
 def test_errors_are_told_in_the_order_of_the_page(checks: Checks) -> None:
     wrong = changed(
         CONTRIBUTIONS,

@@ -58,6 +58,7 @@ class Main(StrEnum):
     YES = "yes"
     ALSO_EMPLOYEE = "also-employee"
     ALSO_PENSION = "also-pension"
+    UNKNOWN = "unknown"
 
 
 class Known(StrEnum):
@@ -94,6 +95,7 @@ class ContributionsMatter(StrEnum):
     MISSING_DECLARATION = "missing-declaration"
     REFUND = "refund"
     ACCOUNT = "account"
+    UNKNOWN = "unknown"
 
 
 class Owed(StrEnum):
@@ -114,6 +116,7 @@ class Letter(StrEnum):
     FORMAL_NOTICE = "formal-notice"
     ENFORCEMENT_ORDER = "enforcement-order"
     SEIZURE = "seizure"
+    UNKNOWN = "unknown"
 
 
 class AskedFor(StrEnum):
@@ -148,6 +151,7 @@ class Income(StrEnum):
     DOWN = "down"
     DOWN_BY_HALF = "down-by-half"
     NONE = "none"
+    UNKNOWN = "unknown"
 
 
 class BenefitsMatter(StrEnum):
@@ -177,6 +181,7 @@ class SickPay(StrEnum):
     NEVER_APPLIED = "never-applied"
     WORKING_ANYWAY = "working-anyway"
     NOT_CONCERNED = "not-concerned"
+    UNKNOWN = "unknown"
 
 
 class CarePutOff(StrEnum):

@@ -28,6 +28,7 @@ from entraide.forms.values.yesno import YesNo
 WORKING: Final = answer(
     "activity.position", Position.OWN_NAME, Position.MANAGER, Position.SPOUSE, Position.NOT_SURE
 )
+NO_LONGER: Final = answer("activity.position", Position.RETIRED, Position.WIDOWED)
 STILL_ACTIVE: Final = answer(
     "activity.state", o.State.RUNNING, o.State.SLOWED, o.State.SUSPENDED, o.State.COURT
 )
@@ -104,7 +105,9 @@ class ActivityStep(Step):
 class Places(Step):
     """Step 3: where. Two addresses decide who is competent, and both are asked as communes (`domain.md` 1.6)."""
 
-    work_kind: Annotated[o.WorkKind | None, Question(Privacy.PLAIN, FOR_CONTRIBUTIONS)] = None
+    work_kind: Annotated[o.WorkKind | None, Question(Privacy.PLAIN, FOR_CONTRIBUTIONS, when=~NO_LONGER)] = (
+        None
+    )
     work: Annotated[Place | None, Question(Privacy.PLAIN, EVERY_BODY, informs=(Informs("work"),))] = None
     """For every body: it may be the home too, and the CPAM of a health profession goes by it (review, M2)."""
     home_kind: Annotated[
