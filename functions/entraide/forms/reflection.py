@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import types
@@ -75,16 +76,29 @@ def expanded(form: type[Form], condition: Condition) -> Condition:
 
 @cache
 def digest(form: type[Form]) -> str:
-    """SHA-256 of the definition, stored with each case: what was asked can be told years later."""
-    definition = {"id": form.id, "version": form.version, "schema": form.model_json_schema()}
-    shown = {path: repr(asked.question) for path, asked in fields(form).items()}
-    text = json.dumps([definition, {path: _stable(text) for path, text in shown.items()}], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    """SHA-256 of the definition, stored with each case: what was asked can be told years later.
+
+    The same in every process: pages carry it from one to another.
+    """
+    asked = {path: [_told(each.question), _columns_told(each)] for path, each in fields(form).items()}
+    definition = {"id": form.id, "version": form.version, "schema": form.model_json_schema(), "asked": asked}
+    return hashlib.sha256(json.dumps(definition, sort_keys=True).encode()).hexdigest()
 
 
-def _stable(text: str) -> str:
-    """Sets print in any order: sort their words so that the digest does not move."""
-    return " ".join(sorted(text.replace(",", " ").split()))
+def _columns_told(asked: FormField) -> dict[str, object]:
+    return {each.path: _told(each.question) for each in asked.columns}
+
+
+def _told(value: object) -> object:
+    """A part of a definition as plain data. Sets are put in order: they print in another one in each process."""
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
+    if isinstance(value, tuple):
+        return [_told(each) for each in value]
+    if dataclasses.is_dataclass(value):
+        inside = (getattr(value, each.name) for each in dataclasses.fields(value))
+        return [type(value).__name__, *map(_told, inside)]
+    return value
 
 
 def _expand(form: type[Form], condition: Condition) -> Condition:
