@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import count
+from types import SimpleNamespace
 
 import pytest
 
+from entraide.handlers import sweep as function
 from entraide.handlers.sweep import GRACE, Swept, sweep
 from outgoing_parts import Parts
 
@@ -71,3 +73,15 @@ def test_a_queue_that_refuses_is_tried_once_and_keeps_no_other_waiting(parts: Pa
 
     parts.queues.closed = set()
     assert run(parts).sent == 3
+
+
+def test_each_stage_has_figures_of_its_own(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(function, "outgoing", lambda _: parts.outgoing())
+    monkeypatch.setattr(function, "settings", lambda: SimpleNamespace(stage="prod"))
+    context = SimpleNamespace(get_remaining_time_in_millis=lambda: 50_000)
+
+    function.handler({}, context)
+
+    assert '"service":"sweep-prod"' in capsys.readouterr().out

@@ -107,3 +107,10 @@ def test_who_waits_is_told_that_the_store_hangs_before_the_api_gives_up(function
     api, longest_try = 30, 10 + 3 * 4  # when the last try may begin, and its three calls of four seconds
 
     assert longest_try < RESOURCES[function]["Properties"]["Timeout"] < api
+
+
+def test_the_alarm_for_requests_that_wait_watches_its_own_stage() -> None:
+    watched = RESOURCES["RequestsWait"]["Properties"]
+
+    assert ("Entraide", "OldestPending") == (watched["Namespace"], watched["MetricName"])
+    assert [{"Name": "service", "Value": {"Fn::Sub": "sweep-${Stage}"}}] == watched["Dimensions"]

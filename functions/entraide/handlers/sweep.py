@@ -11,7 +11,7 @@ from aws_lambda_powertools import Metrics
 from aws_lambda_powertools.metrics import MetricUnit
 
 from entraide.handlers.outgoing import Outgoing, outgoing
-from entraide.handlers.runtime import LambdaContext
+from entraide.handlers.runtime import LambdaContext, settings
 
 GRACE: Final = timedelta(seconds=30)
 """The stream gets this long before the sweep steps in."""
@@ -34,7 +34,7 @@ def handler(_event: Mapping[str, Any], context: LambdaContext) -> dict[str, int]
     out = outgoing(context)
     swept = sweep(out, lambda: context.get_remaining_time_in_millis() > STOP_AT_MILLISECONDS)
     out.log.info("swept", **asdict(swept))
-    metrics = Metrics(namespace="Entraide", service="sweep")
+    metrics = Metrics(namespace="Entraide", service=f"sweep-{settings().stage}")
     metrics.add_metric("OldestPending", MetricUnit.Seconds, swept.oldest_seconds)
     metrics.add_metric("SweepSent", MetricUnit.Count, swept.sent)
     metrics.add_metric("SweepFailed", MetricUnit.Count, swept.failed)
