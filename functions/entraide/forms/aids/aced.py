@@ -39,7 +39,7 @@ class AcedStep(Step):
         replace(MONEY, when=answer("aced.share", a.Share.PART)),
     ] = None
     recalculation: Annotated[
-        YesNo | None,
+        o.Known | None,
         replace(SHOWN, when=~answer("activity.micro", o.Known.YES)),
     ] = None
     back_to_normal: Annotated[Month | None, replace(SHOWN, required=False)] = None

@@ -25,7 +25,6 @@ from entraide.forms.review import CONSENT, Review
 from entraide.forms.values.count import Count
 from entraide.forms.values.dates import Month
 from entraide.forms.values.euros import Euros
-from entraide.forms.values.yesno import YesNo
 
 MONTH: Final = Question(Privacy.PLAIN, EVERY_BODY, required=False, commission=ForCommission.YEAR)
 
@@ -50,7 +49,7 @@ class AdrStep(Step):
     property: Annotated[
         a.Property | None, Question(Privacy.FINANCIAL, EVERY_BODY, required=False, commission=c.AS_IS)
     ] = None
-    already: Annotated[YesNo | None, c.SHOWN] = None
+    already: Annotated[o.Known | None, c.SHOWN] = None
     continuing: Annotated[o.Known | None, c.SHOWN] = None
 
 
@@ -82,7 +81,7 @@ class Adr(Form):
             "adr.not_taxed_year_before",
             urgent=False,
         ),
-        Alert("already", answer("adr.already", "yes"), "adr.already", urgent=False),
+        Alert("already", answer("adr.already", o.Known.YES), "adr.already", urgent=False),
         *c.LETTERS,
     )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT

@@ -30,7 +30,7 @@ MONEY: Final = Question(Privacy.FINANCIAL, EVERY_BODY, required=False, commissio
 SHOWN: Final = Question(Privacy.PLAIN, EVERY_BODY, commission=AS_IS)
 """A required choice that tells nothing of who the person is."""
 MAY_BE_SHOWN: Final = Question(Privacy.PLAIN, EVERY_BODY, required=False, commission=AS_IS)
-SCHEDULED: Final = answer("contributions.schedule", "yes")
+SCHEDULED: Final = answer("contributions.schedule", o.Known.YES)
 COUPLE: Final = answer("household.household", o.Household.COUPLE)
 
 
@@ -61,7 +61,7 @@ class Worker(Step):
         Question(Privacy.PLAIN, EVERY_BODY, not_after_today=True, commission=ForCommission.YEAR),
     ] = None
     employees: Annotated[a.Employees | None, SHOWN] = None
-    court: Annotated[YesNo | None, SHOWN] = None
+    court: Annotated[o.Known | None, SHOWN] = None
 
 
 class Affiliation(Step):
@@ -169,7 +169,7 @@ class LetterStep(Step):
     """How far the collection has come, and the schedule that may be running (`domain-review.md` G8)."""
 
     letter: Annotated[o.Letter | None, SHOWN] = None
-    schedule: Annotated[YesNo | None, SHOWN] = None
+    schedule: Annotated[o.Known | None, SHOWN] = None
     instalment: Annotated[
         Euros | None,
         Question(Privacy.FINANCIAL, EVERY_BODY, when=SCHEDULED, required=False, commission=ROUNDED),

@@ -25,7 +25,6 @@ from entraide.forms.values.dates import Day
 from entraide.forms.values.euros import Euros
 from entraide.forms.values.place import Place
 from entraide.forms.values.text import FreeText
-from entraide.forms.values.yesno import YesNo
 
 DAY: Final = Question(
     Privacy.PLAIN, EVERY_BODY, required=False, not_after_today=True, commission=ForCommission.MONTH
@@ -46,7 +45,7 @@ class DisasterStep(Step):
     )
     hit: Annotated[tuple[a.Hit, ...] | None, c.SHOWN] = None
     home_is_seat: Annotated[
-        YesNo | None, Question(Privacy.PLAIN, EVERY_BODY, when=HOME_HIT, commission=c.AS_IS)
+        o.Known | None, Question(Privacy.PLAIN, EVERY_BODY, when=HOME_HIT, commission=c.AS_IS)
     ] = None
     stopped_since: Annotated[Day | None, DAY] = None
     needs: Annotated[
@@ -71,7 +70,7 @@ class DisasterStep(Step):
     ] = None
     damage: Annotated[Euros | None, c.MONEY] = None
     certificate: Annotated[o.Known | None, c.SHOWN] = None
-    other_aid: Annotated[YesNo | None, c.SHOWN] = None
+    other_aid: Annotated[o.Known | None, c.SHOWN] = None
 
 
 class Fci(Form):

@@ -89,6 +89,7 @@ class Periods(StrEnum):
     CURRENT = "current"
     OLDER = "older"
     BOTH = "both"
+    UNKNOWN = "unknown"
 
 
 class Share(StrEnum):
