@@ -105,9 +105,9 @@ class _Words:
 
     def _link(self, key: str) -> str:
         fact = self._facts[key]
-        text = escape(fact.plain(self._lang))
-        address = fact.href()
-        return f'<a href="{escape(address)}">{text}</a>' if address else text
+        text, address = escape(fact.text(self._lang)), fact.href()
+        linked = f'<a href="{escape(address)}">{text}</a>' if address else text
+        return f"{linked} ({escape(fact.confirmation(self._lang))})" if fact.to_confirm else linked
 
 
 def main() -> None:

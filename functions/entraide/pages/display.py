@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from entraide.agencies.places import Gazetteer
 from entraide.forms.controls import Control
 from entraide.forms.reflection import FormField
+from entraide.forms.values.email import readable_email
+from entraide.forms.values.phone import readable_phone
 from entraide.pages.words import LANGUAGES, Words
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -35,7 +38,8 @@ def display(
     if asked.options:
         chosen = ("yes" if value else "no",) if isinstance(value, bool) else _listed(value)
         at = written or ("forms", form, "steps", asked.step, "questions", asked.name)
-        return ", ".join(words.text(*at, "options", each) for each in chosen)
+        # One choice on each line; in a row, which is one line itself, a comma.
+        return (", " if written else "\n").join(words.text(*at, "options", each) for each in chosen)
     if control is Control.DAY:
         return day(value, words)
     if control is Control.MONTH:
@@ -43,7 +47,7 @@ def display(
         return words.text("interface", "time", "month", month=_month(words, int(month)), year=year)
     if control is Control.TICK:
         return words.text("interface", "form", "yes" if value else "no")
-    return euros(value, words) if control is Control.EUROS else _grouped(control, str(value))
+    return euros(value, words) if control is Control.EUROS else _READABLE.get(control, str)(value)
 
 
 def euros(amount: Decimal, words: Words) -> str:
@@ -100,9 +104,15 @@ def _month(words: Words, number: int) -> str:
     return str(words.node("interface", "time", "months")[number - 1])
 
 
-def _grouped(control: Control, text: str) -> str:
-    """Numbers in the groups that people read them in."""
-    if control is Control.SIRET:
-        groups = [text[0:3], text[3:6], text[6:9], text[9:]]
-        return "\u00a0".join(group for group in groups if group)
-    return text
+def _siret(number: str) -> str:
+    """In the groups that people read it in."""
+    groups = [number[0:3], number[3:6], number[6:9], number[9:]]
+    return "\u00a0".join(group for group in groups if group)
+
+
+_READABLE: Final[Mapping[Control, Callable[[str], str]]] = {
+    Control.SIRET: _siret,
+    Control.PHONE: readable_phone,
+    Control.EMAIL: readable_email,
+}
+"""Stored texts that are written in another way for people; the others are shown as they are."""

@@ -87,6 +87,7 @@
     step.classList.toggle("form-step--away", step !== current);
     return visible;
   });
+  const start = document.querySelector(".form-start");
   const actions = form.querySelector(".form-actions");
   const check = actions.querySelector("button");
   const next = make("button", words.next, "button button--primary");
@@ -102,7 +103,9 @@
     current = step;
     const list = usable();
     const at = list.indexOf(step);
-    progress.textContent = words.stepWords.replace("{number}", at + 1).replace("{total}", list.length);
+    const said = words.stepWords.replace("{number}", at + 1).replace("{total}", list.length);
+    if (progress.textContent !== said) progress.textContent = said; // written again, it would be read out again
+    if (start) start.hidden = at > 0;
     previous.hidden = at === 0;
     next.hidden = at === list.length - 1;
     check.hidden = !next.hidden;
