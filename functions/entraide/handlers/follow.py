@@ -120,6 +120,7 @@ class Follow:
             "colon": "\u00a0:" if self.words.lang == LANGUAGES[0] else ":",
             "needs_person": said.text("interface", "review", "needs_person"),
             "channel": said.html("interface", "receipt", "channel", "markdown"),
+            "papers": said.html("interface", "receipt", "papers", "markdown"),
             "waiting": words["next_waiting"],
         }
         switch = Link(f"/api/{self.words.lang}/receipts/{stored.case.reference}")
