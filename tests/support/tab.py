@@ -93,8 +93,10 @@ class Tab:
 
     def field(self, name: str, value: str = "") -> Locator:
         """The control of an answer: the radio or box with this value, or the text input of this name."""
-        choice = self.page.locator(f'[name="{name}"][value="{value}"]:is([type=radio], [type=checkbox])')
-        return choice if choice.count() else self.page.locator(f'[name="{name}"]').first
+        choices = f'[name="{name}"]:is([type=radio], [type=checkbox])'
+        if self.page.locator(choices).count():
+            return self.page.locator(f'{choices}[value="{value}"]')
+        return self.page.locator(f'[name="{name}"]').first
 
     def press_continue(self) -> None:
         """Presses "Continue", and waits for what the server says of the step."""
@@ -121,6 +123,11 @@ class Tab:
         """Presses the button of an action, and waits for the page that follows."""
         with self.page.expect_navigation():
             self.button(action).click()
+
+    def submit(self) -> None:
+        """Presses the only button of a small form."""
+        with self.page.expect_navigation():
+            self.page.locator(".form button[type=submit]").click()
 
     def change_language(self) -> None:
         """Presses the switch in the header."""
@@ -149,18 +156,22 @@ class Tab:
         links = self.page.locator("#errors a").all()
         return [((each.get_attribute("href") or "").lstrip("#"), each.inner_text()) for each in links]
 
+    def inline_errors(self) -> list[str]:
+        """What is said beside the fields, without the word that only screen readers read."""
+        said = self.page.locator(".question__error").all_inner_texts()
+        return [each.rpartition("\n")[2] for each in said]
+
     def _reach(self, name: str, value: str) -> Locator:
         """The control, on the step where it is shown."""
         asked = self.field(name, value)
-        while self.javascript and not asked.is_visible():
+        while self.page.locator(".js-steps").count() and not asked.is_visible():
             self._go_on()
         return asked
 
     def _go_on(self) -> None:
         before = self.progress()
         self.press_continue()
-        errors = self.page.locator(".question__error").all_inner_texts()
-        assert before != self.progress(), f"{before}: {errors}"
+        assert before != self.progress(), f"{before}: {self.inline_errors()}"
 
     def _commune(self, name: str, code: str) -> None:
         place = self.page.locator(f'[data-place="{name.removesuffix(".commune")}"]')
