@@ -75,7 +75,7 @@ def test_what_is_no_condition_combines_with_nothing() -> None:
 
 
 @pytest.mark.parametrize("form", ALL_FORMS)
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_an_answer_counts_only_where_its_own_question_is_shown(
     form: type[Form], data: st.DataObject, gazetteer: BuiltGazetteer

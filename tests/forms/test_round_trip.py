@@ -29,7 +29,7 @@ def checked_of(form: type[Form], raw: Raw, checks: Checks) -> Checked:
 
 
 @pytest.mark.parametrize("form", ALL_FORMS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_answers_survive_the_form_the_model_and_the_store(
     form: type[Form], data: st.DataObject, checks: Checks
@@ -44,7 +44,7 @@ def test_answers_survive_the_form_the_model_and_the_store(
 
 
 @pytest.mark.parametrize("form", ALL_FORMS)
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_a_stored_case_may_be_sent_again_as_json(
     form: type[Form], data: st.DataObject, checks: Checks
@@ -57,7 +57,7 @@ def test_a_stored_case_may_be_sent_again_as_json(
 
 @pytest.mark.parametrize("form", ALL_FORMS)
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_stored_answers_put_back_in_the_inputs_are_read_as_the_same(
     form: type[Form], lang: str, data: st.DataObject, checks: Checks

@@ -193,7 +193,7 @@ def shaped(asked: FormField, wrong: str) -> Json:
     return [wrong] if asked.widget.control == "checkboxes" else wrong
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_pages_and_documents_find_the_same_errors(data: st.DataObject, built: Any) -> None:  # noqa: ANN401
     chosen = data.draw(st.lists(st.sampled_from(ASKED), max_size=12, unique_by=lambda each: each.path))

@@ -73,7 +73,7 @@ def anything(form: type[Form]) -> st.SearchStrategy[Raw]:
 
 
 @pytest.mark.parametrize("form", ALL_FORMS)
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_what_was_typed_is_sent_again_unchanged(
     form: type[Form], data: st.DataObject, checks: Checks, built: Path
@@ -95,7 +95,7 @@ def _plain(pairs: list[tuple[str, str]]) -> Count[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("form", ALL_FORMS)
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_every_error_leads_to_its_question_and_ids_are_what_they_seem(
     form: type[Form], data: st.DataObject, checks: Checks, built: Path
