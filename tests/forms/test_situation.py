@@ -121,9 +121,8 @@ def test_any_needs_and_situations_have_an_answer(
     routing = route(described, directory)
 
     assert routing.choices or routing.referrals
-    assert described.needs <= frozenset().union(
-        *(each.needs for each in (*routing.choices, *routing.referrals))
-    )
+    held = [each.needs for each in routing.choices] + [each.needs for each in routing.referrals]
+    assert described.needs <= frozenset[Need]().union(*held)
     assert not routing.choices or Role.COORDINATOR in routing.choices[0].roles
 
 
