@@ -77,7 +77,7 @@ class Tab:
 
     def answer(self, pairs: Pairs) -> None:
         """Gives these answers in the order of the page, going from step to step and choosing communes on the way."""
-        for name, value in sorted(pairs, key=lambda pair: _rank(pair[0])):
+        for name, value in in_page_order(pairs):
             if name.endswith(".commune"):
                 self._commune(name, value)
             else:
@@ -101,8 +101,12 @@ class Tab:
     def press_continue(self) -> None:
         """Presses "Continue", and waits for what the server says of the step."""
         with self.page.expect_response(re.compile("/api/")):
-            self.page.locator(".form-actions button[type=button].button--primary").click()
+            self.continuing().click()
         self.page.locator(".form-actions button:disabled").wait_for(state="detached")
+
+    def continuing(self) -> Locator:
+        """The button that leads to the next step."""
+        return self.page.locator(".form-actions button[type=button].button--primary")
 
     def progress(self) -> str:
         """Which step this is, of how many."""
@@ -183,9 +187,14 @@ class Tab:
             found.check()
 
 
-def _rank(name: str) -> int:
-    """Where the control of this name stands on the page."""
-    return next(rank for rank, path in enumerate(fields(Questionnaire)) if f"{name}.".startswith(f"{path}."))
+def in_page_order(pairs: Pairs) -> list[tuple[str, str]]:
+    """The answers in the order in which the questions stand on the page."""
+    paths = list(fields(Questionnaire))
+
+    def rank(pair: tuple[str, str]) -> int:
+        return next(number for number, path in enumerate(paths) if f"{pair[0]}.".startswith(f"{path}."))
+
+    return sorted(pairs, key=rank)
 
 
 class OpenTab(Protocol):
