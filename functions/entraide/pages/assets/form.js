@@ -76,6 +76,25 @@
     });
   }
 
+  // Rows come and go where they stand: the server draws the question again, and the rest of the page stays.
+  const redrawn = async (button) => {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("_action", button.value);
+    const answer = await fetch(form.action, { method: "POST", headers: { accept: "text/html" }, body });
+    return new DOMParser().parseFromString(await answer.text(), "text/html");
+  };
+  form.addEventListener("click", async (event) => {
+    const button = event.target.closest('button[value^="add:"], button[value^="remove:"]');
+    if (!button) return;
+    event.preventDefault();
+    const question = button.closest(".question");
+    const drawn = await redrawn(button).then((page) => page.getElementById(question.id)).catch(() => null);
+    if (!drawn) return form.requestSubmit(button);
+    question.replaceWith(drawn);
+    const added = button.value.startsWith("add:") && [...drawn.querySelectorAll(".row")].pop();
+    (added ? added.querySelector("input, textarea") : drawn.querySelector('button[value^="add:"]')).focus();
+  });
+
   // One step at a time, on the page where the form starts; a page with errors shows everything.
   const stepped = !summary && !location.hash && !location.pathname.startsWith("/api/");
   const steps = [...form.querySelectorAll(".form-step")];
