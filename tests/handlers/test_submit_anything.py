@@ -88,6 +88,26 @@ def test_any_bytes(body: bytes, kind: str, lang: str, built: Path) -> None:
         assert lang == read_page(response.body).lang
 
 
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b'{"you": {"first_name": "Camille", "first_name": "Claude"}}', "body.json"),
+        (b'{"benefits": {"dependants": NaN}}', "body.json"),
+        (b"[" * 30000, "body.json"),
+        (b"[]", "body.json"),
+        (b"", "body.json"),
+        (b'{"you": {"first_name": "\xff"}}', "body.encoding"),
+        (b'{"you": {"first_name": "\\ud800"}}', "body.encoding"),
+    ],
+)
+def test_json_that_is_none_is_refused_with_its_reason(body: bytes, code: str, counter: Counter) -> None:
+    response = answered(counter.send(body, "en", content_type="application/json"), counter)
+    (error,) = json.loads(response.body)["errors"]
+
+    assert (HTTPStatus.BAD_REQUEST, code) == (response.status, error["code"])
+    assert counter.desk.words("en").text("errors", code) == error["message"]
+
+
 @FEW
 @given(
     pairs=st.lists(
