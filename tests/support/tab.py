@@ -9,18 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final, Protocol
 
 from infra.routes import load
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
 from browser import DESKTOP, Scheme
+from entraide.forms.definition import Form
 from entraide.forms.questionnaire import Questionnaire
 from entraide.forms.reflection import fields
+from entraide.pages.words import load_words
 
 Pairs = Iterable[tuple[str, str]]
 
+BUILT: Final = Path("build/built")
 FORM: Final = {"fr": "/help/questionnaire/", "en": "/en/help/questionnaire/"}
+"""The pages of the questionnaire."""
 ROUTES: Final = load()
 NOT_TOLD: Final = "strict-transport-security"
 """Chromium tells this header of no answer that it had in its cache."""
@@ -66,18 +71,20 @@ class Tab:
     origin: str
     lang: str
     javascript: bool
+    form: type[Form] = Questionnaire
 
     def open(self, path: str) -> None:
         """Goes to an address of the site."""
         self.page.goto(self.origin + path)
 
-    def open_form(self) -> None:
-        """Goes to the questionnaire."""
-        self.open(FORM[self.lang])
+    def open_form(self, form: type[Form] = Questionnaire) -> None:
+        """Goes to the page of a form."""
+        self.form = form
+        self.open(load_words(BUILT, self.lang).text("forms", form.id, "address"))
 
     def answer(self, pairs: Pairs) -> None:
         """Gives these answers in the order of the page, going from step to step and choosing communes on the way."""
-        for name, value in in_page_order(pairs):
+        for name, value in in_page_order(pairs, self.form):
             if name.endswith(".commune"):
                 self._commune(name, value)
             else:
@@ -187,9 +194,9 @@ class Tab:
             found.check()
 
 
-def in_page_order(pairs: Pairs) -> list[tuple[str, str]]:
+def in_page_order(pairs: Pairs, form: type[Form] = Questionnaire) -> list[tuple[str, str]]:
     """The answers in the order in which the questions stand on the page."""
-    paths = list(fields(Questionnaire))
+    paths = list(fields(form))
 
     def rank(pair: tuple[str, str]) -> int:
         return next(number for number, path in enumerate(paths) if f"{pair[0]}.".startswith(f"{path}."))
