@@ -26,6 +26,7 @@ Pairs = Iterable[tuple[str, str]]
 BUILT: Final = Path("build/built")
 FORM: Final = {"fr": "/help/questionnaire/", "en": "/en/help/questionnaire/"}
 """The pages of the questionnaire."""
+ROW: Final = re.compile(r"(.+)\.[0-9]+\.[^.]+")
 ROUTES: Final = load()
 NOT_TOLD: Final = "strict-transport-security"
 """Chromium tells this header of no answer that it had in its cache."""
@@ -87,16 +88,31 @@ class Tab:
         for name, value in in_page_order(pairs, self.form):
             if name.endswith(".commune"):
                 self._commune(name, value)
-            else:
-                self.give(name, value)
+                continue
+            row = ROW.fullmatch(name)
+            if row and not self.field(name, value).count():
+                self.add_row(row[1])
+            self.give(name, value)
 
     def give(self, name: str, value: str) -> None:
         """Gives one answer: ticks it, or types it."""
-        asked = self._reach(name, value)
+        asked = self._shown(self.field(name, value))
         if asked.get_attribute("type") in ("radio", "checkbox"):
             asked.check()
         else:
             asked.fill(value)
+
+    def add_row(self, path: str) -> None:
+        """Adds a line to a question: where it stands, or on the page that follows."""
+        add = self._shown(self.button(f"add:{path}"))
+        if not self.javascript:
+            with self.page.expect_navigation():
+                add.click()
+            return
+        rows = self.page.locator(f'[data-q="{path}"] .row')
+        before = rows.count()
+        add.click()
+        rows.nth(before).wait_for()
 
     def field(self, name: str, value: str = "") -> Locator:
         """The control of an answer: the radio or box with this value, or the text input of this name."""
@@ -172,12 +188,11 @@ class Tab:
         said = self.page.locator(".question__error").all_inner_texts()
         return [each.rpartition("\n")[2] for each in said]
 
-    def _reach(self, name: str, value: str) -> Locator:
+    def _shown(self, control: Locator) -> Locator:
         """The control, on the step where it is shown."""
-        asked = self.field(name, value)
-        while self.page.locator(".js-steps").count() and not asked.is_visible():
+        while self.page.locator(".js-steps").count() and not control.is_visible():
             self._go_on()
-        return asked
+        return control
 
     def _go_on(self) -> None:
         before = self.progress()
