@@ -197,7 +197,10 @@ class HtmlFlow:
         words = self.words
         body = words.text("interface", "already", "body", date=at, reference=reference)
         buttons = [(words.text("interface", "already", each), value) for each, value in _ALREADY]
-        return self._confirm("already", HTTPStatus.CONFLICT, checked, meta, body=body, buttons=buttons)
+        link = (words.text("interface", "follow", "open"), f"/api/{words.lang}/receipts/{reference}")
+        return self._confirm(
+            "already", HTTPStatus.CONFLICT, checked, meta, body=body, buttons=buttons, link=link
+        )
 
     def _unavailable(self, checked: Checked, meta: Mapping[str, str], action: str) -> Response:
         body = self.words.text("interface", "messages", "unavailable", "body")
@@ -216,6 +219,7 @@ class HtmlFlow:
         *,
         body: str,
         buttons: list[tuple[str, str]],
+        link: tuple[str, str] | None = None,
     ) -> Response:
         at = ("interface", key) if key == "already" else ("interface", "messages", key)
         title = self.words.text(*at, "title")
@@ -223,6 +227,7 @@ class HtmlFlow:
             "title": title,
             "body": body,
             "buttons": buttons,
+            "link": link,
             "hidden": self._hidden(checked, meta),
             "action": form_address(self.form, self.words.lang),
         }
