@@ -8,64 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-STEP = "activity"
-LINES = {
-    "text": "Annotated[ShortText | None, Question(Privacy.IDENTIFYING, FOR_BENEFITS)]",
-    "long_text": "Annotated[FreeText | None, Question(Privacy.IDENTIFYING, FOR_BENEFITS)]",
-    "radios": "Annotated[o.Known | None, Question(Privacy.PLAIN, FOR_BENEFITS)]",
-    "checkboxes": "Annotated[tuple[o.Support, ...] | None, Question(Privacy.PLAIN, FOR_BENEFITS)]",
-    "yes_no": "Annotated[YesNo | None, Question(Privacy.PLAIN, FOR_BENEFITS)]",
-    "tick": "Annotated[Tick | None, Question(Privacy.PLAIN, FOR_BENEFITS)]",
-    "siret": "Annotated[Siret | None, Question(Privacy.IDENTIFYING, FOR_BENEFITS)]",
-    "phone": "Annotated[FrenchPhone | None, Question(Privacy.CONTACT, FOR_BENEFITS)]",
-    "email": "Annotated[Email | None, Question(Privacy.CONTACT, FOR_BENEFITS)]",
-    "euros": "Annotated[Euros | None, Question(Privacy.FINANCIAL, FOR_BENEFITS)]",
-    "day": "Annotated[Day | None, Question(Privacy.PLAIN, FOR_BENEFITS)]",
-    "month": "Annotated[Month | None, Question(Privacy.PLAIN, FOR_BENEFITS)]",
-    "count": "Annotated[Count | None, Question(Privacy.FINANCIAL, FOR_BENEFITS)]",
-    "place": "Annotated[Place | None, Question(Privacy.PLAIN, FOR_BENEFITS)]",
-}
-IMPORTS = """
-from entraide.forms.privacy import FOR_BENEFITS
-from entraide.forms.values.count import Count
-from entraide.forms.values.dates import Day, Month
-from entraide.forms.values.email import Email
-from entraide.forms.values.euros import Euros
-from entraide.forms.values.phone import FrenchPhone
-from entraide.forms.values.text import FreeText
-from entraide.forms.values.yesno import Tick
-"""
-OPTIONS = {
-    "radios": ("yes", "no", "unknown"),
-    "checkboxes": ("sign-language", "other-language", "someone-with-me", "large-print"),
-    "yes_no": ("yes", "no"),
-}
-SHOWN = {
-    "text": "Rue de l’Épreuve",
-    "long_text": "Seconde ligne",
-    "radios": "fr radios unknown",
-    "checkboxes": "fr checkboxes sign-language fr checkboxes large-print",
-    "yes_no": "fr yes_no no",
-    "tick": "Oui",
-    "siret": "732\u00a0829\u00a0320\u00a000074",
-    "phone": "06 98 76 54 32",
-    "email": "epreuve@exemple.org",
-    "euros": "1\u202f234,50\u00a0€",
-    "day": "29 février 2024",
-    "month": "juillet 2031",
-    "count": "17",
-    "place": "Bordeaux (33000)",
-}
-"""How each answer reads on the review page and on the receipt."""
+from drill_questions import LINES, SHOWN, STEP, copy_with_questions
+
 STORED = {
     "text": "Rue de l’Épreuve",
     "long_text": "Première ligne\nSeconde ligne",
@@ -85,46 +35,11 @@ STORED = {
 PARTS = {"day": ("day", "month", "year"), "month": ("month", "year"), "place": ("postal_code", "commune")}
 
 
-def words(lang: str, kind: str) -> str:
-    """The words of an added question, as an editor writes them."""
-    lines = [f"      drill_{kind}:", f"        label: {lang} label {kind}", f"        why: {lang} why {kind}"]
-    if kind in OPTIONS:
-        lines += [
-            "        options:",
-            *(f'          "{each}": {lang} {kind} {each}' for each in OPTIONS[kind]),
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def add_questions(copy: Path) -> None:
-    """One line each in the model, and the words in two files. Nothing else."""
-    model = copy / "functions/entraide/forms/questionnaire.py"
-    source = model.read_text("utf-8")
-    first = "from entraide.forms.values.text import ShortText\n"
-    following = "\n\nclass Places(Step):"
-    assert (1, 1) == (source.count(first), source.count(following))
-    added = "".join(f"    drill_{kind}: {line} = None\n" for kind, line in LINES.items())
-    model.write_text(source.replace(first, first + IMPORTS).replace(following, added + following), "utf-8")
-    for lang in ("fr", "en"):
-        path = copy / f"content/{lang}/forms/questionnaire.yml"
-        text = path.read_text("utf-8")
-        assert 1 == text.count("\n  places:\n")
-        path.write_text(
-            text.replace(
-                "\n  places:\n", "\n" + "".join(words(lang, kind) for kind in LINES) + "  places:\n"
-            ),
-            "utf-8",
-        )
-
-
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Any:  # noqa: ANN401 - JSON
     """What a request through the copy shows."""
     copy = tmp_path_factory.mktemp("drill")
-    spare = shutil.ignore_patterns("__pycache__", "*.md")
-    for folder in ("functions", "infra", "content", "site/ext", "tests/support"):
-        shutil.copytree(ROOT / folder, copy / folder, ignore=spare)
-    add_questions(copy)
+    copy_with_questions(copy)
     built = copy / "built"
     built.mkdir()
     path = os.pathsep.join(str(copy / each) for each in ("functions", "tests/support", "site/ext", "."))
