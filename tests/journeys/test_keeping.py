@@ -137,6 +137,8 @@ def test_back_and_send_again_from_the_review(
     assert service.words("fr").text("interface", "already", "title") == tab.heading()
     assert first in tab.text()
     assert [first] == service.cases(name)
+    leading = tab.page.locator("main a.button")
+    assert f"/api/fr/receipts/{first}" == leading.get_attribute("href")
 
     tab.press("again")
     assert sorted([first, tab.reference()]) == sorted(service.cases(name))
