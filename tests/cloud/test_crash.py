@@ -1,4 +1,4 @@
-"""Twelve times: a receipt is given, and every process is killed. Each case is there, and reaches its queue."""
+"""Fifty times: a receipt is given, and every process is killed. Each case is there, and reaches its queue."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from waiting import eventually
 
 pytestmark = [pytest.mark.cloud, pytest.mark.prove]
 
-CRASHES = 12
+CRASHES = 50
 BODY = "urssaf-champagne-ardenne"
 # As long as it takes to bring a case to its queue: the crash falls before, amid and after.
 LONGEST_DELAY = 0.4
@@ -36,7 +36,7 @@ def queued(origin: str) -> Counter[str]:
         return Counter(re.findall(r'href="/desk/case/([^/"]+)/"', page.read().decode()))
 
 
-def test_no_acknowledged_case_is_lost_in_a_dozen_crashes(tmp_path: Path) -> None:
+def test_no_acknowledged_case_is_lost_in_fifty_crashes(tmp_path: Path) -> None:
     # A seed, so that a failure comes again.
     delays = random.Random(50)  # noqa: S311 - no secret
     port = free_port()

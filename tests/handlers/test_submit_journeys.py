@@ -9,7 +9,7 @@ from http import HTTPStatus
 
 import pytest
 
-from answers import CONTRIBUTIONS, changed, with_health, without
+from answers import CONTRIBUTIONS, changed, with_health
 from counter import Counter
 from entraide.cases.model import Outcome, StoreUnavailableError, Submission
 from fakes import FakeStore
@@ -211,30 +211,6 @@ def test_errors_come_first_with_everything_kept_and_nothing_stored(
 
     visitor.press("check", you__email="camille@exemple.fr", you__helper="nobody").press("send")
     assert 1 == len(counter.store.cases)
-
-
-def test_a_page_of_an_older_version_is_read_again_and_never_refused_whole(
-    visitor: Visitor, counter: Counter
-) -> None:
-    notice = counter.desk.words("fr").text("interface", "form", "old_version_body")
-    reviewed(visitor)
-    visitor.press("send", _version="0.abc")
-
-    assert (HTTPStatus.OK, {}) == (visitor.status, counter.store.cases)
-    assert notice in visitor.page.text
-    visitor.press("send")
-    assert 1 == len(counter.store.cases)
-
-
-def test_an_older_page_with_questions_left_says_so(visitor: Visitor, counter: Counter) -> None:
-    notice = counter.desk.words("fr").text("interface", "form", "old_version_body")
-    older = [*without(CONTRIBUTIONS, "happening.cannot_wait"), ("_version", "0.abc"), ("you.fax", "0123")]
-    visitor.open_form().fill(older)
-
-    assert HTTPStatus.UNPROCESSABLE_ENTITY == visitor.status
-    assert notice in visitor.page.text
-    assert ["Camille"] == visitor.page.values("you.first_name")
-    assert notice not in visitor.press("check", happening__cannot_wait="no").page.text
 
 
 def test_two_receipts_are_open_side_by_side(visitor: Visitor) -> None:

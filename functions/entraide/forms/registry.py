@@ -13,5 +13,7 @@ from entraide.forms.aids.which_help import WhichHelp
 from entraide.forms.definition import Form
 from entraide.forms.questionnaire import Questionnaire
 
-FORMS: Final[Mapping[str, type[Form]]] = {form.id: form for form in (Questionnaire, WhichHelp, Aced, Afe, Fci, Adr)}
+FORMS: Final[Mapping[str, type[Form]]] = {
+    form.id: form for form in (Questionnaire, WhichHelp, Aced, Afe, Fci, Adr)
+}
 """By id, as it stands in addresses and in the names of the words' files."""

@@ -75,11 +75,11 @@ class HtmlFlow:
             return self._form(checked, meta, {})
         if action in ("add", "remove"):
             changed = edited_rows(self.form, checked.raw, action, argument)
-            return self._form(self.intake.check(self.form, changed), meta, {})
+            return self._form(self.intake.check(self.form, changed), meta, {}, amid=True)
         if action == "find":
             problem = checked.errors.get(argument)
             shown = problem and problem.code not in _NOT_CHOSEN_YET
-            return self._form(checked, meta, {argument: problem} if problem and shown else {})
+            return self._form(checked, meta, {argument: problem} if problem and shown else {}, amid=True)
         return self._checked(checked, {**meta, "_continue": "yes"} if action == "continue" else meta, action)
 
     def _checked(self, checked: Checked, meta: Mapping[str, str], action: str) -> Response:
@@ -107,11 +107,21 @@ class HtmlFlow:
         return self._send(checked, meta, routing, again=action == "again")
 
     def _form(
-        self, checked: Checked, meta: Mapping[str, str], errors: Mapping[str, Problem], notice: str = ""
+        self,
+        checked: Checked,
+        meta: Mapping[str, str],
+        errors: Mapping[str, Problem],
+        notice: str = "",
+        *,
+        amid: bool = False,
     ) -> Response:
+        """The form with the answers; `amid`, the person goes on at the place where they were."""
         notice = notice or ("old_version" if self._outdated(meta) else "")
         carried = (*_carried(meta), *review_inputs(checked))
         view = form_view(self.form, self.words, checked.raw, errors, self.desk.gazetteer, carried, notice)
+        if amid:
+            # The notice at the top may go unseen: an old page stays one until it is checked.
+            view = replace(view, version=meta.get("_version", view.version))
         title = (
             self.words.text("interface", "form", "title_error", title=view.title) if errors else view.title
         )

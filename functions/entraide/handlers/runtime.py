@@ -89,7 +89,6 @@ def settings() -> Settings:
     return read_settings(os.environ)
 
 
-@cache
 def sender() -> str:
     """The address that mails come from."""
     return read_sender(os.environ)
