@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Final
 
 from entraide.agencies.vocabulary import Activity, Position
+from entraide.forms import homes
 from entraide.forms import options as o
 from entraide.forms.conditions import answer
 from entraide.forms.definition import Alert, AtLeastOne, Exit, Form, Informs, Proposals, Question, Step
@@ -112,27 +113,15 @@ class Places(Step):
     """For every body: it may be the home too, and the CPAM of a health profession goes by it (review, M2)."""
     home_kind: Annotated[
         o.HomeKind | None,
-        Question(
-            Privacy.PLAIN,
-            FOR_HOME,
-            informs=(
-                Informs("home_is_work", (o.HomeKind.SAME,)),
-                Informs("home_abroad", (o.HomeKind.ABROAD,)),
-            ),
-        ),
+        Question(Privacy.PLAIN, FOR_HOME, informs=homes.HOME_KIND),
     ] = None
     home: Annotated[
         Place | None,
-        Question(
-            Privacy.PLAIN,
-            FOR_HOME,
-            when=answer("places.home_kind", o.HomeKind.OTHER),
-            informs=(Informs("home"),),
-        ),
+        Question(Privacy.PLAIN, FOR_HOME, when=homes.ELSEWHERE, informs=homes.HOME),
     ] = None
     country: Annotated[
         ShortText | None,
-        Question(Privacy.PLAIN, FOR_HOME, when=answer("places.home_kind", o.HomeKind.ABROAD)),
+        Question(Privacy.PLAIN, FOR_HOME, when=homes.ABROAD),
     ] = None
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Annotated, Final
 
 from entraide.agencies.vocabulary import Activity, Position
+from entraide.forms import homes
 from entraide.forms import options as o
 from entraide.forms.aids import options as a
 from entraide.forms.aids.fit import RULES, Help
@@ -188,27 +189,15 @@ class Places(Step):
     ] = None
     home_kind: Annotated[
         o.HomeKind | None,
-        Question(
-            Privacy.PLAIN,
-            EVERY_BODY,
-            informs=(
-                Informs("home_is_work", (o.HomeKind.SAME,)),
-                Informs("home_abroad", (o.HomeKind.ABROAD,)),
-            ),
-        ),
+        Question(Privacy.PLAIN, EVERY_BODY, informs=homes.HOME_KIND),
     ] = None
     home: Annotated[
         Place | None,
-        Question(
-            Privacy.IDENTIFYING,
-            EVERY_BODY,
-            when=answer("places.home_kind", o.HomeKind.OTHER),
-            informs=(Informs("home"),),
-        ),
+        Question(Privacy.IDENTIFYING, EVERY_BODY, when=homes.ELSEWHERE, informs=homes.HOME),
     ] = None
     country: Annotated[
         ShortText | None,
-        Question(Privacy.IDENTIFYING, EVERY_BODY, when=answer("places.home_kind", o.HomeKind.ABROAD)),
+        Question(Privacy.IDENTIFYING, EVERY_BODY, when=homes.ABROAD),
     ] = None
     street: Annotated[Street | None, Question(Privacy.IDENTIFYING, EVERY_BODY)] = None
 
