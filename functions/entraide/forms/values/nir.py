@@ -39,11 +39,15 @@ def find_nir(text: str) -> bool:
       digits, and cut by one it begins with 3 to 9 (1 and 2 are for public bodies). An IBAN is not cut like
       a NIR.
     """
-    folded = fold(text)
-    return any(_holds_nir(run) for run in _RUN.finditer(folded))
+    return any(_holds_nir(run) for run in _RUN.finditer(fold(text)))
 
 
-def _holds_nir(run: re.Match[str]) -> bool:
+def find_nir_with_key(text: str) -> bool:
+    """Whether the text holds a NIR with its right key: the rule for documents, which are full of other numbers."""
+    return any(_holds_nir(run, key_needed=True) for run in _RUN.finditer(fold(text)))
+
+
+def _holds_nir(run: re.Match[str], *, key_needed: bool = False) -> bool:
     after_plus = run.string[run.start() - 1 : run.start()] == "+"
     groups = _GROUP.findall(run.group().upper())
     for start in range(len(groups)):
@@ -53,7 +57,8 @@ def _holds_nir(run: re.Match[str]) -> bool:
             window = groups[start:end]
             if cut == _WITH_KEY and _is_nir_with_key(window, alone=len(window) == len(groups)):
                 return True
-            if cut == _WITHOUT_KEY and not (after_plus and start == 0) and _is_nir_without_key(window):
+            keyless = cut == _WITHOUT_KEY and not key_needed and not (after_plus and start == 0)
+            if keyless and _is_nir_without_key(window):
                 return True
     return False
 
