@@ -37,12 +37,12 @@ test: .venv/all browser ## check and test everything, in about ten minutes
 	@$(MAKE) lint
 	@$(MAKE) build
 	@echo "Testing ..."
-	@$(TEST_PY) tests/support/dynamodb_local.py
+	@$(TEST_PY) tests/support/npm_packages.py
 	@$(PY) -m pytest -m "not prove" -n $(WORKERS) --dist loadfile -q $(call or_say, A test has failed. $(AGAIN))
 
 prove: .venv/all browser ## the long proofs: crashes, mutations, everything generated
 	@$(MAKE) build package
-	@$(TEST_PY) tests/support/dynamodb_local.py
+	@$(TEST_PY) tests/support/npm_packages.py
 	@echo "Proving ..."
 	@$(PY) -m pytest -m prove -q $(call or_say, A proof has failed. $(AGAIN))
 

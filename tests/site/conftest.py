@@ -10,7 +10,9 @@ import pytest
 from infra.compile_data import compile_data
 from infra.compile_pages import compile_pages
 
+from entraide.pages.words import LANGUAGES
 from guidance.builder import Folders, build
+from states import states
 from web_server import serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +33,19 @@ def site(built: Path) -> Path:
     """The folder of the whole site."""
     out = built.with_name("site")
     build(Folders(ROOT, ROOT / "content", built, out), ORIGIN)
+    return out
+
+
+@pytest.fixture(scope="session")
+def answered(built: Path, site: Path) -> Path:
+    """A folder of what the functions answer in each state, in the site's own frame, and of the site's assets."""
+    out = site.with_name("answered")
+    shutil.copytree(site / "assets", out / "assets")
+    for lang in LANGUAGES:
+        for state, html in states(built, lang):
+            page = out / lang / state / "index.html"
+            page.parent.mkdir(parents=True)
+            page.write_text(html, "utf-8")
     return out
 
 

@@ -106,7 +106,7 @@ def test_the_page_for_unknown_addresses_speaks_both_languages(site: Path) -> Non
 
     assert "noindex" in html
     for lang, title, home in (("fr", "Page introuvable", "/"), ("en", "Page not found", "/en/")):
-        part = html.split(f'<section lang="{lang}"')[1].split("</section>")[0]
+        part = html.split(f'<div class="not-found" lang="{lang}"')[1].split("</div>")[0]
         assert title in part
         assert f'href="{home}"' in part
     assert not (site / "en" / "404.html").exists()

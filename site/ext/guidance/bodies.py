@@ -46,8 +46,9 @@ def _entries(
     for role in ROLES:
         for body in territory.competent(role):
             roles.setdefault(body, []).append(words[role.value])
-    for body, parts in roles.items():
-        yield f"<dt>{escape(', '.join(parts))}</dt><dd>{_body(directory.body(body), words, lang)}</dd>"
+    for said, several in groupby(roles, lambda body: ", ".join(roles[body])):
+        told = "".join(f"<dd>{_body(directory.body(body), words, lang)}</dd>" for body in several)
+        yield f"<dt>{escape(said)}</dt>{told}"
 
 
 def _body(body: Body, words: Mapping[str, str], lang: str) -> str:

@@ -40,8 +40,9 @@ def figure(folder: Path, name: str, lang: str) -> str:
     drawing.set("class", "figure__drawing")
     listed = "".join(f"<li>{escape(statement)}</li>" for statement in statements)
     return (
-        f'<figure class="figure">{_written(drawing)}<figcaption>{escape(title.text)}</figcaption>'
-        f'<details class="figure__text"><summary>{AS_TEXT[lang]}</summary><ul>{listed}</ul></details></figure>'
+        f'<figure class="figure">{_written(drawing)}<figcaption><p>{escape(title.text)}</p>'
+        f'<details class="figure__text"><summary>{AS_TEXT[lang]}</summary><ul>{listed}</ul></details>'
+        f"</figcaption></figure>"
     )
 
 

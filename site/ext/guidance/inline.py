@@ -78,7 +78,7 @@ class SourcesProcessor(Treeprocessor):
             return
         title, explanation, word = SOURCES[self.found.lang]
         section = ET.SubElement(root, "section", {"class": "sources", "aria-labelledby": "sources"})
-        ET.SubElement(section, "p", {"class": "sources__title", "id": "sources"}).text = AtomicString(title)
+        ET.SubElement(section, "h2", {"class": "sources__title", "id": "sources"}).text = AtomicString(title)
         ET.SubElement(section, "p").text = AtomicString(explanation)
         entries = ET.SubElement(section, "ul")
         colon = " : " if self.found.lang == "fr" else ": "

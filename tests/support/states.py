@@ -1,0 +1,100 @@
+"""What the functions answer in each state of each form, as whole pages: `states` gives them by name.
+
+No browser and no cloud: somebody without JavaScript goes from page to page, which stand in the frame (`shell.*.html`)
+of the built folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from aid_answers import AIDS
+from answers import CONTRIBUTIONS, HEALTH, Pairs, changed
+from counter import Counter
+from entraide.cases.model import Outcome, StoreUnavailableError, Submission
+from entraide.forms.registry import FORMS
+from fakes import FakeStore
+from visitor import Visitor
+
+State = tuple[str, str]
+"""A name, and the HTML of the page."""
+
+GUIDED: Pairs = [
+    ("difficulty.kinds", "contributions"),
+    ("activity.position", "own-name"),
+    ("activity.family", "trade"),
+    ("activity.main", "yes"),
+    ("affiliation.over_a_year", "yes"),
+    ("affiliation.paid", "unknown"),
+]
+EVERYTHING: Pairs = [
+    *changed(
+        CONTRIBUTIONS,
+        happening__cannot_wait="letter",
+        places__home_kind="other",
+        places__home__postal_code="59000",
+        places__home__commune="59350",
+        you__message="Bonjour,\nje voudrais être rappelée le soir.",
+    ),
+    ("happening.needs", "health"),
+    ("happening.situations", "my-health"),
+    *HEALTH,
+]
+"""Somebody whose review shows all that a review can show: an alert, two bodies, a choice, health answers."""
+REQUESTS: dict[str, Pairs] = {"questionnaire": EVERYTHING, **AIDS}
+"""A complete request for each form that is sent; the others answer with advice."""
+
+
+class _NoStore(FakeStore):
+    """A store that does not answer."""
+
+    def commit(self, submission: Submission) -> Outcome:
+        del submission
+        raise StoreUnavailableError
+
+
+def states(built: Path, lang: str) -> Iterator[State]:
+    """Every state in a language."""
+    for form in FORMS:
+        pages = _sent(built, lang, form) if form in REQUESTS else _advised(built, lang, form)
+        yield from ((f"{form}-{name}", html) for name, html in pages)
+    yield from _apart(Counter(built), lang)
+
+
+def _advised(built: Path, lang: str, form: str) -> Iterator[State]:
+    visitor = Visitor(Counter(built))
+    yield "errors", visitor.open_form(lang, form).fill([]).html
+    yield "advice", visitor.open_form(lang, form).fill(GUIDED).html
+
+
+def _sent(built: Path, lang: str, form: str) -> Iterator[State]:
+    pairs, visitor = REQUESTS[form], Visitor(Counter(built))
+    yield "errors", visitor.open_form(lang, form).fill([]).html
+    yield "redrawn", visitor.open_form(lang, form).fill(pairs, "redraw").html
+    yield "exit", visitor.open_form(lang, form).fill(changed(pairs, activity__position="farmer")).html
+    unplaced = [pair for pair in pairs if not pair[0].endswith(".commune")]
+    yield "communes", visitor.open_form(lang, form).fill(unplaced, "find:places.work").html
+    for number, button in enumerate(each for each in visitor.page.buttons if each.startswith("add:")):
+        yield f"rows-{number}", visitor.open_form(lang, form).fill(pairs, button).html
+    yield "review", visitor.open_form(lang, form).fill(pairs).html
+    yield "no-body-left", visitor.press("send", review__bodies=["none"]).html
+    yield "edit", visitor.press("edit").html
+    yield "receipt", visitor.open_form(lang, form).fill(pairs).press("send").html
+    yield "already-arrived", visitor.open_form(lang, form).fill(pairs).press("send").html
+    for name, counter in (
+        ("file-ready", Counter(built, "file")),
+        ("unavailable", Counter(built, store=_NoStore())),
+    ):
+        yield name, Visitor(counter).open_form(lang, form).fill(pairs).press("send").html
+
+
+def _apart(counter: Counter, lang: str) -> Iterator[State]:
+    visitor = Visitor(counter)
+    yield "follow", visitor.open(f"/api/{lang}/follow").html
+    yield "follow-errors", counter.open([("reference", ""), ("code", "")], lang).body
+    yield "follow-wrong", counter.open([("reference", "EN-0000-0000"), ("code", "ABCD-EFGH-JKLM")], lang).body
+    yield "receipt-closed", counter.get({"lang": lang, "reference": "EN-0000-0000"}).body
+    yield "unknown-form", counter.post([], lang, "nothing").body
+    unsure = changed(CONTRIBUTIONS, happening__needs="help-me", happening__situations="stopping")
+    yield "proposals", visitor.open_form(lang).fill(unsure).html
