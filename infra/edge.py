@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
-from infra.routes import ApiRoute, Route, Routes, load
+from infra.refusals import viewer_function
+from infra.routes import REST, ApiRoute, Route, Routes, load
 
 TEMPLATE = Path("infra/template.yaml")
 BEGIN = "  # Generated from routes.yml by `make queues`; do not edit from here\n"
@@ -56,7 +57,8 @@ def resources(routes: Routes) -> dict[str, Resource]:
     return {
         **{_api_id(route): _api_route(route) for route in routes.api},
         **{f"Headers{route.name}": _headers_policy(route) for route in routes.routes},
-        "IndexFunction": _index_function(routes.routes[-1]),
+        "IndexFunction": _viewer_function("index", "A folder's index page", _index_code(routes.routes[-1])),
+        "ApiFunction": _viewer_function("api", "The size of what is sent", _api_code(routes)),
         "Distribution": _distribution(routes),
     }
 
@@ -94,6 +96,8 @@ def _if(condition: str, then: object, otherwise: object = _NOTHING) -> Resource:
 
 def _api_id(route: ApiRoute) -> str:
     """`GET /api/{lang}/follow` gives `GetFollowRoute`: the method and the words that are no parameter."""
+    if route.route == REST:
+        return "RestRoute"
     method, path = route.route.split(" ")
     words = [part.capitalize() for part in path.split("/")[2:] if part and "{" not in part]
     return f"{method.capitalize()}{''.join(words)}Route"
@@ -148,18 +152,31 @@ def _security(headers: Mapping[str, str]) -> Resource:
     }
 
 
-def _index_function(pages: Route) -> Resource:
+def _index_code(pages: Route) -> str:
     headers = {name.lower(): {"value": value} for name, value in pages.headers.items()}
+    return VIEWER_FUNCTION % json.dumps(headers, indent=1)
+
+
+def _api_code(routes: Routes) -> str:
+    api = next(route for route in routes.routes if route.target == "api")
+    return viewer_function(api.headers, routes.largest_body)
+
+
+def _viewer_function(name: str, comment: str, code: str) -> Resource:
     return {
         "Type": "AWS::CloudFront::Function",
         "Condition": "Edge",
         "Properties": {
-            "Name": {"Fn::Sub": "entraide-${Stage}-index"},
+            "Name": {"Fn::Sub": f"entraide-${{Stage}}-{name}"},
             "AutoPublish": True,
-            "FunctionCode": VIEWER_FUNCTION % json.dumps(headers, indent=1),
-            "FunctionConfig": {"Comment": "A folder's index page", "Runtime": "cloudfront-js-2.0"},
+            "FunctionCode": code,
+            "FunctionConfig": {"Comment": comment, "Runtime": "cloudfront-js-2.0"},
         },
     }
+
+
+def _on_request(function: str) -> Resource:
+    return {"EventType": "viewer-request", "FunctionARN": {"Fn::GetAtt": [function, "FunctionARN"]}}
 
 
 def _behaviour(route: Route) -> dict[str, object]:
@@ -174,12 +191,12 @@ def _behaviour(route: Route) -> dict[str, object]:
             "AllowedMethods": ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
             "CachePolicyId": CACHING_DISABLED,
             "OriginRequestPolicyId": ALL_VIEWER_EXCEPT_HOST,
+            "FunctionAssociations": [_on_request("ApiFunction")],
         }
-    index = {"EventType": "viewer-request", "FunctionARN": {"Fn::GetAtt": ["IndexFunction", "FunctionARN"]}}
     return common | {
         "AllowedMethods": ["GET", "HEAD"],
         "CachePolicyId": CACHING_OPTIMISED,
-        "FunctionAssociations": [index],
+        "FunctionAssociations": [_on_request("IndexFunction")],
     }
 
 

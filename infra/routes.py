@@ -13,6 +13,10 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 DESCRIPTION = Path(__file__).with_name("routes.yml")
 
 
+REST = "$default"
+"""The HTTP API's name for all that no other route takes."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -27,7 +31,7 @@ class _RouteEntry(_Strict):
 
 
 class ApiRoute(_Strict):
-    """A route of the HTTP API (`GET /api/{lang}/follow`) and the function that answers it."""
+    """A route of the HTTP API (`ANY /api/{lang}/follow`, or `REST`) and the function that answers it."""
 
     route: str
     function: str

@@ -12,8 +12,9 @@ from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-from infra.local.answer import Answer, text
+from infra.local.answer import Answer, html, text
 from infra.local.static import Site
+from infra.refusals import language, reads_json, refusal, status_for
 from infra.routes import Routes
 
 # Of one connection, not of the request it carries (RFC 9110, 7.6.1); the length is counted anew.
@@ -36,7 +37,6 @@ IDLE_SECONDS = 60
 CHUNK = 65_536
 LARGEST_PASSED_OVER = 50_000_000
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-TOO_LARGE = "Cet envoi est trop lourd.", "This is too large to be sent."
 UNAVAILABLE = (
     "Le service ne répond pas pour le moment. Réessayez dans un instant.",
     "The service does not answer for the moment. Try again in a moment.",
@@ -127,13 +127,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _body(self) -> bytes | Answer:
         """The body, read whole so that the next request starts behind it; or what is wrong with it."""
-        length = self.headers.get("Content-Length", "0")
-        if "Transfer-Encoding" in self.headers or not length.isdecimal():
-            self.close_connection = True
-            return text(HTTPStatus.LENGTH_REQUIRED, "Say how long the request is.")
-        if int(length) > self.server.routes.largest_body:
-            self._pass_over(int(length))
-            return text(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, *TOO_LARGE)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        refused = status_for(self.command, headers, self.server.routes.largest_body)
+        length = headers.get("content-length", "0")
+        if refused:
+            self._pass_over(int(length) if refused is HTTPStatus.REQUEST_ENTITY_TOO_LARGE else 0)
+            said = refusal(language(self.path), refused)
+            if reads_json(headers):
+                kind = (("Content-Type", "application/problem+json"),)
+                return Answer(refused, kind, said.problem.encode())
+            return html(said.page, refused)
         return self.rfile.read(int(length))
 
     def _pass_over(self, length: int) -> None:

@@ -73,11 +73,30 @@ def ends(emulator: Emulator, package: Path, tmp_path_factory: pytest.TempPathFac
     door.server_close()
 
 
-def told(port: int, method: str, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+FORM = {"Content_Type": "application/x-www-form-urlencoded"}
+# What no page of ours asks for: method, address, body, headers, and the status that both ends must give.
+ODD = (
+    ("GET", "/api/en/nowhere", None, {}, 404),
+    ("GET", "/api/fr/nowhere?a=%ff", None, {"Accept": "application/json"}, 404),
+    ("POST", "/api/", b"", FORM, 404),
+    ("HEAD", "/api/en/follow", None, {}, 200),
+    ("HEAD", "/api/fr/forms/questionnaire", None, {}, 303),
+    ("PUT", "/api/fr/forms/questionnaire", b"a=1", FORM, 405),
+    ("DELETE", "/api/en/follow", None, {}, 405),
+    ("OPTIONS", "/api/en/receipts/EN-0000-0000", None, {}, 405),
+    ("POST", "/api/en/receipts/EN-0000-0000", b"", FORM, 405),
+    ("POST", "/api/fr/forms/questionnaire", b"a" * (ROUTES.largest_body + 1), FORM, 413),
+    ("POST", "/api/en/follow", b"a" * 5_000_000, {"Content_Type": "application/json"}, 413),
+    ("POST", "/api/en/follow", b"\xff=%ff&%00", FORM, 422),
+    ("POST", "/api/en/follow", b"{}", {"Content_Type": "application/json"}, 415),
+)
+
+
+def told(
+    port: int, method: str, path: str, sent: bytes | None = None, **headers: str
+) -> tuple[int, dict[str, str], bytes]:
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request(
-        method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-    )
+    connection.request(method, path, sent, {name.replace("_", "-"): value for name, value in headers.items()})
     answer = connection.getresponse()
     body = answer.read()
     connection.close()
@@ -97,6 +116,19 @@ def test_the_same_answer_at_both_ends(ends: Ends, method: str, path: str) -> Non
     at_the_edge = told(emulated, method, path, Host=ends.deployed.site_address, X_Forwarded_Proto="https")
 
     assert at_the_edge == told(ends.door, method, path)
+
+
+@pytest.mark.parametrize(("method", "path", "sent", "headers", "status"), ODD)
+def test_what_no_page_asks_for_is_answered_by_us_at_both_ends(
+    method: str, path: str, sent: bytes | None, headers: dict[str, str], status: int, ends: Ends
+) -> None:
+    emulated = int(ends.emulator.endpoint.rpartition(":")[2])
+    edge = {"Host": ends.deployed.site_address, "X_Forwarded_Proto": "https"}
+
+    at_the_edge = told(emulated, method, path, sent, **headers, **edge)
+
+    assert status == at_the_edge[0]
+    assert at_the_edge == told(ends.door, method, path, sent, **headers)
 
 
 def test_the_api_lets_in_only_what_came_through_cloudfront(ends: Ends) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,44 +15,16 @@ from counter import Counter, api_event
 from entraide.forms.questionnaire import Questionnaire
 from entraide.forms.reflection import fields
 from entraide.handlers import submit
-from entraide.handlers.runtime import logger
+from kept_log import Context, Kept, kept_log
 
 PLANTED = "Planté-9f3"
-
-
-@dataclass
-class Context:
-    """Lambda's context, as far as the handlers use it."""
-
-    aws_request_id: str = "11111111-2222-3333-4444-555555555555"
-    invoked_function_arn: str = "arn:aws:lambda:eu-west-3:123456789012:function:submit"
-
-    def get_remaining_time_in_millis(self) -> int:
-        return 10_000
-
-
-class Kept(logging.Handler):
-    """Keeps all that any logger is told, in full."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.records: list[dict[str, Any]] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append({**record.__dict__, "said": record.getMessage()})
 
 
 @pytest.fixture
 def log() -> Iterator[Kept]:
     """All the records of the test."""
-    logger()  # the functions' own, which hides itself from those who listen before it is there
-    kept, root = Kept(), logging.getLogger()
-    level = root.level
-    root.addHandler(kept)
-    root.setLevel(logging.DEBUG)
-    yield kept
-    root.removeHandler(kept)
-    root.setLevel(level)
+    with kept_log() as kept:
+        yield kept
 
 
 Send = Callable[[bytes, str], dict[str, Any]]

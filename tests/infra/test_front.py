@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +17,7 @@ from infra.local.answer import Answer, html
 from infra.local.emulator import free_port
 from infra.local.front import Api, Door
 from infra.local.static import Site
+from infra.refusals import refusal
 from infra.routes import load
 
 ROUTES = load()
@@ -159,10 +161,17 @@ def test_an_api_that_is_away_is_told_with_headers(tmp_path: Path) -> None:
     )
 
 
-def test_what_is_too_large_is_refused_whole(door: int) -> None:
-    given = ask(door, "POST", "/api/fr/forms/questionnaire", b"a" * (ROUTES.largest_body + 1))
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_what_is_too_large_is_refused_whole_in_the_language_of_the_page(
+    door: int, lang: str, accept: str
+) -> None:
+    path, body = f"/api/{lang}/forms/questionnaire", b"a" * (ROUTES.largest_body + 1)
+    given = ask(door, "POST", path, body, Accept=accept)
+    said = refusal(lang, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
     assert (413, {}) == (given.status, missing_headers("/api/", given.headers))
+    assert (said.problem if "json" in accept else said.page) == given.body.decode()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A store or a key that is only busy is told apart from a mistake of ours."""
+"""A store or a key that fails, for whatever reason, is told to who asked, with a code."""
 
 from __future__ import annotations
 
@@ -6,29 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
+from botocore.exceptions import EndpointConnectionError, NoCredentialsError, ReadTimeoutError
 
 from entraide.cases.model import StoreUnavailableError
 from entraide.storage.macs import KmsMacs
 from entraide.storage.reader import DynamoCaseReader
 from entraide.storage.tables import Tables
-
-
-class Failing:
-    """A client of which every call ends the same way."""
-
-    def __init__(self, end: Exception) -> None:
-        self.end = end
-
-    def __getattr__(self, _call: str) -> Callable[..., None]:
-        def fail(**_arguments: object) -> None:
-            raise self.end
-
-        return fail
-
-
-def error(code: str, status: int) -> ClientError:
-    return ClientError({"Error": {"Code": code}, "ResponseMetadata": {"HTTPStatusCode": status}}, "Call")  # type: ignore[typeddict-item]
+from failing import Failing, error
 
 
 def read(client: Any) -> object:  # noqa: ANN401 - stands for a client
@@ -43,21 +27,18 @@ def mac(client: Any) -> object:  # noqa: ANN401
 @pytest.mark.parametrize(
     ("end", "code"),
     [
-        (error("ThrottlingException", 400), "ThrottlingException"),
-        (error("KMSInternalException", 500), "KMSInternalException"),
-        (error("Unheard-of", 503), "Unheard-of"),
+        (error("ThrottlingException"), "ThrottlingException"),
+        (error("KMSInternalException", status=500), "KMSInternalException"),
+        (error("Unheard-of", status=503), "Unheard-of"),
         (ReadTimeoutError(endpoint_url="http://127.0.0.1"), "ReadTimeoutError"),
         (EndpointConnectionError(endpoint_url="http://127.0.0.1"), "EndpointConnectionError"),
+        (error("AccessDeniedException"), "AccessDeniedException"),
+        (error("ResourceNotFoundException"), "ResourceNotFoundException"),
+        (NoCredentialsError(), "NoCredentialsError"),
     ],
 )
-def test_what_passes_is_said_to_be_unavailable(
+def test_whatever_fails_is_said_to_be_unavailable_with_its_code(
     work: Callable[[object], object], end: Exception, code: str
 ) -> None:
     with pytest.raises(StoreUnavailableError, match=f"^{code}$"):
         work(Failing(end))
-
-
-@pytest.mark.parametrize("work", [read, mac])
-def test_what_does_not_pass_is_raised_as_it_is(work: Callable[[object], object]) -> None:
-    with pytest.raises(ClientError):
-        work(Failing(error("AccessDeniedException", 400)))

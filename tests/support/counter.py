@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from answers import CONTRIBUTIONS
 from entraide.agencies.directory import Directory
 from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.handlers import follow, submit
@@ -87,3 +88,10 @@ def api_event(
         "body": base64.b64encode(body).decode(),
         "isBase64Encoded": True,
     }
+
+
+def stored(counter: Counter, pairs: Pairs = CONTRIBUTIONS) -> tuple[str, str]:
+    """Reference and code of a new case."""
+    response = counter.post([*pairs, ("_key", "0123456789abcdef"), ("_action", "send")])
+    reference = response.headers["location"].rpartition("/")[2]
+    return reference, response.cookies[0].partition(";")[0].partition("=")[2]

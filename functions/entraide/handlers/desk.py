@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -57,10 +57,12 @@ class Desk:
         main = render(self.built, drawn.template, **drawn.names)
         return Response(status, page(self.built, words.lang, title, main, switch.html(self.built, words)))
 
-    def message(self, request: Request, words: Words, status: HTTPStatus, key: str) -> Response:
+    def message(
+        self, request: Request, words: Words, status: HTTPStatus, key: str, **fill: object
+    ) -> Response:
         """A page, or a problem document, for a request that could not be taken."""
         at = ("interface", "messages", key)
-        title, body = words.text(*at, "title"), words.text(*at, "body")
+        title, body = words.text(*at, "title"), words.text(*at, "body", **fill)
         if request.wants_json:
             return json_response(
                 status, {"title": title, "detail": body, "status": int(status), "errors": []}
@@ -69,6 +71,11 @@ class Desk:
         label = words.text("interface", "messages", "to_home")
         names = {"title": title, "body": body, "link": home, "link_label": label}
         return self.page(words, title, Drawn("message.html", names), Link(home), status)
+
+    def wrong_method(self, request: Request, words: Words, allowed: str) -> Response:
+        """405; `allowed` are the methods of the address (RFC 9110, 15.5.6)."""
+        refused = self.message(request, words, HTTPStatus.METHOD_NOT_ALLOWED, "wrong_method")
+        return replace(refused, headers={"allow": allowed})
 
 
 class Switch(Protocol):

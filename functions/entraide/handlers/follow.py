@@ -12,24 +12,36 @@ from entraide.agencies.directory import Directory
 from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.cases.identity import code_opens, read_code, read_reference
 from entraide.cases.model import CaseReader, StoredCase, StoreUnavailableError
+from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
 from entraide.handlers.cookies import cookie_name, receipt_cookie
 from entraide.handlers.desk import Desk, Drawn, Link
-from entraide.handlers.runtime import LambdaContext, SystemClock, logger, settings
+from entraide.handlers.noted import failed, tell
+from entraide.handlers.runtime import LambdaContext, SystemClock, settings
 from entraide.handlers.submit import BUILT
-from entraide.handlers.web import BadRequestError, Request, Response, read_fields, read_request, see_other
+from entraide.handlers.web import (
+    BadRequestError,
+    Request,
+    Response,
+    language,
+    read_fields,
+    read_request,
+    see_other,
+    unread,
+)
 from entraide.pages.receipt_view import receipt_view
 from entraide.pages.words import LANGUAGES, Words
 from entraide.storage.client import dynamodb_client, kms_client
 from entraide.storage.macs import KmsMacs
 from entraide.storage.reader import DynamoCaseReader
+from entraide.storage.serialisation import UnreadableItemError
 
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `follow`."""
     desk, reader = composition()
     response = answer(event, desk, reader)
-    logger().info("follow-answered", status=int(response.status), request=context.aws_request_id)
+    tell("follow-answered", response, context)
     return response.to_api()
 
 
@@ -44,24 +56,25 @@ def composition() -> tuple[Desk, CaseReader]:
 
 
 def answer(event: Mapping[str, Any], desk: Desk, reader: CaseReader) -> Response:
-    """The answer to a request, whatever it is."""
-    lang = str((event.get("pathParameters") or {}).get("lang", ""))
+    """The answer to a request, whatever it is; all that no other function takes comes here."""
+    lang = language(event)
     words = desk.words(lang)
-    following = Follow(desk, reader, words)
     try:
         request = read_request(event)
-        if lang not in LANGUAGES:
-            return desk.message(request, words, HTTPStatus.NOT_FOUND, "not_found")
-        if "reference" in request.path:
-            return following.receipt(request)
-        return following.ask() if request.method in ("GET", "HEAD") else following.open(request)
-    except StoreUnavailableError:
-        empty = Request("GET", {}, {}, {}, b"")
-        late = desk.message(empty, words, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable_reading")
-        return replace(late, headers={"retry-after": "60"})
     except BadRequestError as bad:
-        empty = Request("POST", {}, {}, {}, b"")
-        return desk.message(empty, words, bad.status, bad.message)
+        return desk.message(unread(event), words, bad.status, bad.message)
+    if lang not in LANGUAGES or "lang" not in request.path:
+        return desk.message(request, words, HTTPStatus.NOT_FOUND, "not_found")
+    try:
+        return Follow(desk, reader, words).answer(request)
+    except BadRequestError as bad:
+        return desk.message(request, words, bad.status, bad.message)
+    except StoreUnavailableError as error:
+        late = desk.message(request, words, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable_reading")
+        return failed(replace(late, headers={"retry-after": "60"}), error, str(error))
+    except UnreadableItemError as error:
+        broken = desk.message(request, words, HTTPStatus.SERVICE_UNAVAILABLE, "unreadable")
+        return failed(broken, error, str(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,24 @@ class Follow:
     reader: CaseReader
     words: Words
 
+    def answer(self, request: Request) -> Response:
+        """A receipt, or the page that asks for its reference and code.
+
+        Raises:
+            BadRequestError: the body is not that of an HTML form.
+            StoreUnavailableError: the case cannot be read now.
+            UnreadableItemError: the case is not what was written.
+        """
+        reading = request.method in ("GET", "HEAD")
+        if "reference" in request.path:
+            allowed = "GET, HEAD"
+            return self.receipt(request) if reading else self.desk.wrong_method(request, self.words, allowed)
+        if reading:
+            return self.ask()
+        if request.method != "POST":
+            return self.desk.wrong_method(request, self.words, "GET, HEAD, POST")
+        return self.open(request)
+
     def receipt(self, request: Request) -> Response:
         """The receipt, opened by its cookie; without it, the reference and the code are asked for."""
         reference = read_reference(request.path["reference"]) or ""
@@ -80,7 +111,13 @@ class Follow:
         if stored is None:
             notice = self.words.text("interface", "receipt", "closed_cookie")
             return self.ask(reference, notice=notice)
-        return self._show(stored, code)
+        form = FORMS.get(stored.case.form)
+        if form is None:
+            gone = self.desk.message(
+                request, self.words, HTTPStatus.GONE, "withdrawn", reference=stored.case.reference
+            )
+            return replace(gone, log={"withdrawn": stored.case.form})
+        return self._show(form, stored, code)
 
     def ask(self, reference: str = "", *, error: str = "", notice: str = "") -> Response:
         """The page that asks for reference and code."""
@@ -107,8 +144,7 @@ class Follow:
         kept = stored.case.code_mac if stored else "0" * 64
         return stored if code_opens(reference, code, kept, self.desk.macs) else None
 
-    def _show(self, stored: StoredCase, code: str) -> Response:
-        form = FORMS[stored.case.form]
+    def _show(self, form: type[Form], stored: StoredCase, code: str) -> Response:
         said = self.words.of_form(form.id)
         describer = self.desk.describer(form, said)
         now = self.desk.clock.now()

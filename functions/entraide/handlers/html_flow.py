@@ -20,7 +20,7 @@ from entraide.forms.situation import proposed
 from entraide.handlers.cookies import receipt_cookie
 from entraide.handlers.desk import Button, Desk, Drawn, fresh_key
 from entraide.handlers.intake import Intake, kept_choices, with_new_bodies
-from entraide.handlers.noted import noted
+from entraide.handlers.noted import failed, noted
 from entraide.handlers.problems import errors_document, inspected
 from entraide.handlers.web import Request, Response, read_fields, see_other
 from entraide.pages.advice_view import advice_view
@@ -185,8 +185,8 @@ class HtmlFlow:
     def _send(self, checked: Checked, meta: Mapping[str, str], routing: Routing, *, again: bool) -> Response:
         try:
             outcome = self.intake.store(checked, routing, meta["_key"], self.words.lang, again=again)
-        except StoreUnavailableError:
-            return self._unavailable(checked, meta, "again" if again else "send")
+        except StoreUnavailableError as error:
+            return failed(self._unavailable(checked, meta, "again" if again else "send"), error, str(error))
         match outcome:
             case Received(reference=reference, code=code):
                 cookies = (receipt_cookie(reference, code),) if code else ()

@@ -16,7 +16,7 @@ from entraide.forms.reading import Json, read_json
 from entraide.forms.registry import FORMS
 from entraide.handlers.desk import Desk
 from entraide.handlers.intake import Intake, kept_choices
-from entraide.handlers.noted import noted
+from entraide.handlers.noted import failed, noted
 from entraide.handlers.problems import problem
 from entraide.handlers.web import BadRequestError, Request, Response, json_response, read_document
 from entraide.pages.advice_view import advice_view
@@ -76,11 +76,8 @@ class JsonFlow:
     def _store(self, checked: Checked, routing: Routing, key: str, *, again: bool) -> Response:
         try:
             outcome = self.intake.store(checked, routing, key, self.words.lang, again=again)
-        except StoreUnavailableError:
-            later = {"retry-after": "60"}
-            at = ("interface", "messages", "unavailable", "title")
-            document = {"title": self.words.text(*at), "status": int(HTTPStatus.SERVICE_UNAVAILABLE)}
-            return json_response(HTTPStatus.SERVICE_UNAVAILABLE, document, later)
+        except StoreUnavailableError as error:
+            return failed(self._unavailable(), error, str(error))
         match outcome:
             case Received():
                 return self._received(checked, routing, outcome)
@@ -89,6 +86,11 @@ class JsonFlow:
                 return problem(self.words, HTTPStatus.CONFLICT, again_, reference=reference)
             case KeyReused():
                 return problem(self.words, HTTPStatus.CONFLICT, {"": Problem("key.reused")})
+
+    def _unavailable(self) -> Response:
+        title = self.words.text("interface", "messages", "unavailable", "title")
+        document = {"title": title, "status": int(HTTPStatus.SERVICE_UNAVAILABLE)}
+        return json_response(HTTPStatus.SERVICE_UNAVAILABLE, document, {"retry-after": "60"})
 
     def _received(self, checked: Checked, routing: Routing, received: Received) -> Response:
         document = {

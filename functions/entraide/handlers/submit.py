@@ -15,8 +15,9 @@ from entraide.handlers.desk import Desk
 from entraide.handlers.html_flow import HtmlFlow
 from entraide.handlers.intake import Intake
 from entraide.handlers.json_flow import JsonFlow
-from entraide.handlers.runtime import LambdaContext, SystemClock, logger, settings
-from entraide.handlers.web import BadRequestError, Request, Response, read_request, see_other
+from entraide.handlers.noted import tell
+from entraide.handlers.runtime import LambdaContext, SystemClock, settings
+from entraide.handlers.web import BadRequestError, Response, language, read_request, see_other, unread
 from entraide.pages.words import LANGUAGES
 from entraide.storage.client import dynamodb_client, kms_client
 from entraide.storage.macs import KmsMacs
@@ -29,12 +30,7 @@ def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `submit`."""
     desk, intake = composition()
     response = answer(event, desk, intake)
-    logger().info(
-        "submit-answered",
-        status=int(response.status),
-        request=context.aws_request_id,
-        told=response.log,
-    )
+    tell("submit-answered", response, context)
     return response.to_api()
 
 
@@ -53,17 +49,19 @@ def composition() -> tuple[Desk, Intake]:
 
 def answer(event: Mapping[str, Any], desk: Desk, intake: Intake) -> Response:
     """The answer to a request, whatever it is."""
-    lang = str((event.get("pathParameters") or {}).get("lang", ""))
+    lang = language(event)
     words = desk.words(lang)
     try:
         request = read_request(event)
     except BadRequestError as bad:
-        return desk.message(_unread(event), words, bad.status, bad.message)
+        return desk.message(unread(event), words, bad.status, bad.message)
     form = FORMS.get(request.path.get("form", ""))
     if form is None or lang not in LANGUAGES:
         return desk.message(request, words, HTTPStatus.NOT_FOUND, "not_found")
     if request.method in ("GET", "HEAD"):
         return see_other(words.text("forms", form.id, "address"))
+    if request.method != "POST":
+        return desk.wrong_method(request, words, "GET, HEAD, POST")
     words = words.of_form(form.id)
     if request.is_json:
         return JsonFlow(desk, intake, words, form).answer(request)
@@ -71,8 +69,3 @@ def answer(event: Mapping[str, Any], desk: Desk, intake: Intake) -> Response:
         return HtmlFlow(desk, intake, words, form).answer(request)
     except BadRequestError as bad:
         return desk.message(request, words, bad.status, bad.message)
-
-
-def _unread(event: Mapping[str, Any]) -> Request:
-    """The request without its body, which could not be read: enough to know how to answer."""
-    return read_request({**event, "body": "", "isBase64Encoded": False})

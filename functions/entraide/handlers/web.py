@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
@@ -101,10 +101,21 @@ def read_request(event: Mapping[str, Any]) -> Request:
         method=http["method"],
         path=event.get("pathParameters") or {},
         headers=headers,
-        # AWS gives the cookies apart; the embedded cloud leaves them in their header.
-        cookies=_cookies(event.get("cookies") or [headers.get("cookie", "")]),
+        cookies=_cookies(event.get("cookies") or ()),
         body=body,
     )
+
+
+def unread(event: Mapping[str, Any]) -> Request:
+    """The request without its body, which could not be read: enough to know how to answer."""
+    return read_request({**event, "body": "", "isBase64Encoded": False})
+
+
+def language(event: Mapping[str, Any]) -> str:
+    """The language that the address names, be the rest of it known or not; empty when it names none."""
+    named = (event.get("pathParameters") or {}).get("lang")
+    _, _, *rest = [*str(event.get("rawPath", "")).split("/"), "", ""]
+    return str(named or rest[0])
 
 
 def read_fields(request: Request) -> list[tuple[str, str]]:
@@ -169,6 +180,6 @@ def _no_constant(name: str) -> Json:
     raise ValueError(name)
 
 
-def _cookies(sent: list[str]) -> dict[str, str]:
-    pairs = (each.partition("=") for cookie in sent for each in cookie.split("; "))
+def _cookies(sent: Iterable[str]) -> dict[str, str]:
+    pairs = (each.partition("=") for each in sent)
     return {name: value for name, _, value in pairs}

@@ -1,4 +1,4 @@
-"""Which failures pass by themselves, and which are mistakes of ours."""
+"""What a service's failures mean: which pass by themselves, and how all are told to who asked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Final
 
-from botocore.exceptions import ClientError, ConnectionError, HTTPClientError  # noqa: A004 - botocore's own name
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectionError,  # noqa: A004 - botocore's own name
+    HTTPClientError,
+)
 
 from entraide.cases.model import StoreUnavailableError
 
@@ -45,14 +50,16 @@ def passes(error: ClientError) -> bool:
 
 @contextmanager
 def told_as_unavailable() -> Iterator[None]:
-    """Turns failures that pass into `StoreUnavailableError`; others are raised as they are."""
+    """Turns every failure of a service into `StoreUnavailableError` with its code.
+
+    One that does not pass, such as a permission that is missing, is a mistake of ours that whoever keeps the service
+    mends. For the worker it is the same: nothing is known to be stored, and sending again later is right.
+    """
     try:
         yield
     except ClientError as error:
-        if passes(error):
-            raise StoreUnavailableError(error.response["Error"]["Code"]) from error
-        raise
-    except NO_ANSWER as error:
+        raise StoreUnavailableError(error.response["Error"]["Code"]) from error
+    except BotoCoreError as error:
         raise StoreUnavailableError(type(error).__name__) from error
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Final
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from entraide.cases.model import (
     Accepted,
@@ -59,21 +59,24 @@ class DynamoCaseWriter:
         """See `CaseWriter`. A try whose answer was lost is made again; token and marks make that safe."""
         items = self._items(submission)
         token = uuid.uuid4().hex
+        cause = ""
         for _ in self._patience.attempts():
             try:
                 self._client.transact_write_items(TransactItems=items, ClientRequestToken=token)
             except ClientError as error:
-                refusal = _refusal(error)
+                refusal, cause = _refusal(error), error.response["Error"]["Code"]
                 if refusal is not _Refusal.BUSY and (outcome := self._explained(submission, refusal)):
                     return outcome
-            except NO_ANSWER:
-                continue
+            except NO_ANSWER as error:
+                cause = type(error).__name__
+            except BotoCoreError as error:
+                raise StoreUnavailableError(type(error).__name__) from error
             else:
                 return Accepted(submission.case.reference, replayed=False, at=submission.case.created_at)
-        raise StoreUnavailableError
+        raise StoreUnavailableError(cause)
 
     def _explained(self, submission: Submission, refusal: _Refusal) -> Outcome | None:
-        """What the marks say; None when they cannot be read now or are gone meanwhile."""
+        """What the marks say; None when they cannot be read or are gone meanwhile."""
         try:
             with told_as_unavailable():
                 outcome = self._told_by_marks(submission)
@@ -84,13 +87,16 @@ class DynamoCaseWriter:
         return outcome
 
     def _told_by_marks(self, submission: Submission) -> Outcome | None:
-        if key := self._mark(f"KEY#{submission.key_mac}"):
-            if key["answers_mac"]["S"] != submission.answers_mac:
-                return KeyReused()
-            return Accepted(key["reference"]["S"], replayed=True, at=read_time(key["at"]))
-        answers = self._mark(f"ANSWERS#{submission.answers_mac}")
-        if answers and not submission.again and int(answers["expires_at"]["N"]) > _now(submission):
-            return AlreadyArrived(answers["reference"]["S"], read_time(answers["at"]))
+        try:
+            if key := self._mark(f"KEY#{submission.key_mac}"):
+                if key["answers_mac"]["S"] != submission.answers_mac:
+                    return KeyReused()
+                return Accepted(key["reference"]["S"], replayed=True, at=read_time(key["at"]))
+            answers = self._mark(f"ANSWERS#{submission.answers_mac}")
+            if answers and not submission.again and int(answers["expires_at"]["N"]) > _now(submission):
+                return AlreadyArrived(answers["reference"]["S"], read_time(answers["at"]))
+        except (KeyError, ValueError) as unreadable:
+            raise StoreUnavailableError("mark-unreadable") from unreadable
         return None
 
     def _mark(self, mark: str) -> Mapping[str, Any] | None:
@@ -167,7 +173,7 @@ def _now(submission: Submission) -> int:
 
 
 def _refusal(error: ClientError) -> _Refusal:
-    """Raises the error again when insisting cannot help."""
+    """Raises `StoreUnavailableError` when insisting cannot help."""
     reasons = [reason.get("Code", "None") for reason in error.response.get("CancellationReasons", [])]
     if "ConditionalCheckFailed" in reasons[_MARKS:]:
         return _Refusal.REFERENCE
@@ -175,4 +181,4 @@ def _refusal(error: ClientError) -> _Refusal:
         return _Refusal.CONDITION
     if passes(error):
         return _Refusal.BUSY
-    raise error
+    raise StoreUnavailableError(error.response["Error"]["Code"]) from error
