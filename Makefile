@@ -55,7 +55,7 @@ lint: .venv/all ## style, types, layers, templates
 	@ruff check --quiet $(call or_say, $(AGAIN))
 	@mypy --no-error-summary $(call or_say, $(AGAIN))
 	@lint-imports --no-logo $(call or_say, $(AGAIN))
-	@cfn-lint infra/template.yaml infra/queues.yaml $(call or_say, $(AGAIN))
+	@cfn-lint infra/template.yaml infra/queues.yaml infra/firewall.yaml $(call or_say, $(AGAIN))
 
 check: .venv/run ## what is wrong in content/, with file, line and what to do
 	@$(GATE)
@@ -69,9 +69,10 @@ build: .venv/run ## words, pages and the functions' package, into build/
 package: .venv/run ## the functions' package for AWS Lambda, into build/
 	@$(PY) -m infra.package lambda
 
-queues: .venv/run ## write again what the templates take from the directory and from routes.yml
+queues: .venv/run ## write again what the templates take from the directory, routes.yml and the words
 	@$(PY) -m infra.queues
 	@$(PY) -m infra.edge
+	@$(PY) -m infra.firewall
 
 clean: ## remove all that was made or installed, and what make run keeps
 	rm -rf build .local .tools .venv .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
