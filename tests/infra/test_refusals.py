@@ -23,7 +23,7 @@ ROUTES = load()
 RESOURCES = read_template(TEMPLATE)["Resources"]
 FUNCTIONS = ("ApiFunction", "IndexFunction")
 LENGTHS = (None, "", "0", "-1", "+1", "1e3", "٣", "65536", "65537", "9" * 30)
-HEADERS = (
+HEADERS: tuple[dict[str, str], ...] = (
     {},
     {"content-type": "application/json; charset=utf-8"},
     {"accept": "text/html, application/json"},
