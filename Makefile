@@ -25,7 +25,7 @@ or_say = || { echo "$(strip $(1))"; exit 1; }
 AGAIN = Mend what is said above and run it again.
 NOT_INSTALLED = The libraries could not be installed: is Python 3.11 or newer there and PyPI within reach?
 
-.PHONY: help run test prove bench lint check reread build package queues clean browser
+.PHONY: help run edit test prove bench lint check reread build package queues clean browser
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ lint: .venv/all ## style, types, layers, templates
 	@mypy --no-error-summary $(call or_say, $(AGAIN))
 	@lint-imports --no-logo $(call or_say, $(AGAIN))
 	@cfn-lint infra/template.yaml infra/queues.yaml infra/firewall.yaml $(call or_say, $(AGAIN))
+
+edit: .venv/run ## live preview on http://127.0.0.1:8000: a save of content/ shows at once (PORT=8001)
+	@exec env PYTHONPATH=site/ext:functions:. $(PY) -m infra.edit
 
 check: .venv/run ## what is wrong in content/, with file, line and what to do
 	@$(GATE)

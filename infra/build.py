@@ -32,6 +32,22 @@ class Step:
     reads: tuple[str, ...]
     leaves: Path
     command: tuple[str, ...]
+    doing: str = "Building"
+    failed: str = "could not be built"
+    tells: bool = False
+    """Whether what it says is told when it goes well too."""
+
+
+TEXTS = Step(
+    "editors' texts",
+    ("content", "site/ext", "site/figures"),
+    Path("build/texts.txt"),
+    ("-m", "gate", "--report", "build/texts.txt"),
+    doing="Checking",
+    failed="have faults",
+    tells=True,
+)
+"""The gate: a fault in a text fails the build; a warning, as a fact that is due to be read again, is told."""
 
 
 def steps(origin: str) -> tuple[Step, ...]:
@@ -62,13 +78,14 @@ def steps(origin: str) -> tuple[Step, ...]:
             BUILT / "words.fr.json",
             ("-m", "infra.compile_pages", str(BUILT)),
         ),
+        TEXTS,
         Step("site", ("site",), SITE / "index.html", ("site/build.py", "--origin", origin)),
         Step("package of the functions", ("infra/package.py",), PACKAGE, ("-m", "infra.package", "host")),
     )
 
 
-def build(origin: str = ORIGIN) -> None:
-    """Runs the steps whose files have changed, and says which.
+def build(origin: str = ORIGIN, *, checked: bool = True) -> None:
+    """Runs the steps whose files have changed, and says which; unless `checked`, the texts may have faults.
 
     Raises:
         BuildError: a step failed.
@@ -77,9 +94,9 @@ def build(origin: str = ORIGIN) -> None:
     digest = ""
     for step in steps(origin):
         digest = _digest(digest, step)
-        if done.get(step.name) == digest and step.leaves.exists():
+        if (done.get(step.name) == digest and step.leaves.exists()) or (step is TEXTS and not checked):
             continue
-        print(f"Building the {step.name} ...", flush=True)
+        print(f"{step.doing} the {step.name} ...", flush=True)
         _run(step)
         done[step.name] = digest
         RECORD.write_text(json.dumps(done, indent=1), encoding="utf-8")
@@ -96,9 +113,10 @@ def _run(step: Step) -> None:
         text=True,
         check=False,
     )
+    if ran.returncode or step.tells:
+        print(ran.stdout, end="", flush=True)
     if ran.returncode:
-        print(ran.stdout)
-        raise BuildError(f"The {step.name} could not be built: mend what is said above, and run it again.")
+        raise BuildError(f"The {step.name} {step.failed}: mend what is said above, and run it again.")
 
 
 def _digest(before: str, step: Step) -> str:

@@ -32,24 +32,8 @@ ASSETS: Final = ROOT / "functions" / "entraide" / "pages" / "assets"
 
 
 def compile_pages(out: Path, content: Path = CONTENT) -> None:
-    """Writes words, templates and assets into `out`.
-
-    Raises:
-        ContentError: a file is no YAML, or names an unknown or unpublished fact.
-        WordsError: a question has no words, or a word no question.
-    """
-    facts = facts_file.load(content / "facts.yml")
-    for lang in languages.LANGUAGES:
-        written = _Words(lang, facts).folder(content / lang)
-        words = with_shared_words(FORMS.values(), written)
-        faults = (
-            *sharing_faults(FORMS.values(), written),
-            *word_faults(FORMS.values(), words["forms"], words["interface"]),
-        )
-        if faults:
-            raise WordsError("\n".join(f"content/{lang}/{fault}" for fault in faults))
-        text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-        (out / f"words.{lang}.json").write_text(text, "utf-8")
+    """Writes words, templates and assets into `out`. Raises as `write_words` does."""
+    write_words(out, content)
     templates = out / "templates"
     shutil.rmtree(templates, ignore_errors=True)
     source_environment().compile_templates(templates, zip=None, log_function=lambda _: None)
@@ -59,6 +43,32 @@ def compile_pages(out: Path, content: Path = CONTENT) -> None:
     (assets / "forms.css").write_text(stylesheet(FORMS.values()), "utf-8")
     document = openapi(FORMS.values(), version("entraide"))
     (out / "openapi.json").write_text(json.dumps(document, indent=1), "utf-8")
+
+
+def write_words(out: Path, content: Path = CONTENT) -> None:
+    """Writes the words of every language into `out`, or none when one has a fault.
+
+    Raises:
+        ContentError: a file is no YAML, or names an unknown or unpublished fact.
+        WordsError: a question has no words, or a word no question.
+    """
+    facts = facts_file.load(content / "facts.yml")
+    compiled = {lang: _words(content, lang, facts) for lang in languages.LANGUAGES}
+    for lang, words in compiled.items():
+        text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+        (out / f"words.{lang}.json").write_text(text, "utf-8")
+
+
+def _words(content: Path, lang: str, facts: facts_file.Facts) -> dict[str, Any]:
+    written = _Words(lang, facts).folder(content / lang)
+    words = with_shared_words(FORMS.values(), written)
+    faults = (
+        *sharing_faults(FORMS.values(), written),
+        *word_faults(FORMS.values(), words["forms"], words["interface"]),
+    )
+    if faults:
+        raise WordsError("\n".join(f"content/{lang}/{fault}" for fault in faults))
+    return words
 
 
 class WordsError(Exception):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from infra.local.answer import Answer, html, text
@@ -43,6 +44,14 @@ UNAVAILABLE = (
 )
 
 
+class Answering(Protocol):
+    """Whoever answers the addresses of the API."""
+
+    def answer(self, method: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """The answer to a request; `target` is its path with its query."""
+        ...
+
+
 class Api:
     """The HTTP API, as CloudFront reaches it."""
 
@@ -73,7 +82,12 @@ class Door(ThreadingHTTPServer):
     request_queue_size = 128
 
     def __init__(
-        self, port: int, routes: Routes, site: Site, api: Api, desk: Callable[[str], Answer]
+        self,
+        port: int,
+        routes: Routes,
+        site: Site,
+        api: Answering,
+        desk: Callable[[str], Answer] | None = None,
     ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.routes = routes
@@ -106,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.server.routes.find(path).target == "api":
             headers = {name: value for name, value in self.headers.items() if name.lower() not in HOP_BY_HOP}
             self._send(self.server.api.answer(self.command, self.path, headers, body))
-        elif path.startswith("/desk/") and self.command in {"GET", "HEAD"}:
+        elif self.server.desk and path.startswith("/desk/") and self.command in {"GET", "HEAD"}:
             self._send(self.server.desk(self.path))
         else:
             accepted, known = self.headers.get("Accept-Encoding", ""), self.headers.get("If-None-Match", "")

@@ -36,7 +36,10 @@ def main(given: Sequence[str] | None = None) -> int:
     faults, warnings = problems(content)
     lines = [_line(each, "warning: ") for each in warnings] + [_line(each) for each in faults]
     lines.append(f"{len(content.documents)} texts: {len(faults)} faults, {len(warnings)} warnings")
-    return _say("\n".join(lines), FAULTY if faults else 0)
+    told = "\n".join(lines)
+    if options.report and not faults:
+        options.report.write_text(f"{told}\n", "utf-8")
+    return _say(told, FAULTY if faults else 0)
 
 
 def _options() -> argparse.ArgumentParser:
@@ -45,6 +48,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--figures", type=Path, default=Path("site/figures"), help="the folder of drawings")
     parser.add_argument("--out", type=Path, default=Path("build"), help="where readability.json goes")
     parser.add_argument("--today", type=date.fromisoformat, help="the day to judge by, as 2026-11-21")
+    parser.add_argument("--report", type=Path, help="a file for what is said, when there is no fault")
     parser.add_argument("--readability", action="store_true", help="how easy each page is to read")
     parser.add_argument(
         "--hashes",

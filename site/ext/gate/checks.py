@@ -44,8 +44,8 @@ CHECKS: tuple[Check, ...] = tuple(
         spelling,
     )
 )
-WARNINGS = frozenset({"fact.due", "fact.unused", "sentence.long", "translation.stale"})
-"""Kinds that are told and let the build go on."""
+WARNINGS = frozenset({"fact.due", "fact.due-critical", "fact.unused", "sentence.long", "translation.stale"})
+"""Kinds that are told and let the build go on. No text becomes faulty by the passing of time alone."""
 
 
 def problems(content: Content) -> tuple[list[Problem], list[Problem]]:

@@ -7,10 +7,14 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from entraide.pages.static import static_switch
 from guidance import assets, languages, post, search
 from guidance.figures import FigureError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 SHELL = "shell.html"
 CONFIGURATIONS = {"fr": "mkdocs.yml", "en": "mkdocs.en.yml"}
@@ -47,7 +51,6 @@ def build(folders: Folders, origin: str) -> None:
         raise BuildError(
             f"{folders.built} lacks words or directory: run infra/compile_data.py and compile_pages.py"
         )
-    os.environ.update(QUIET)
     fresh, shared = (folders.out.with_name(folders.out.name + each) for each in (".new", ".assets"))
     for folder in (fresh, shared):
         shutil.rmtree(folder, ignore_errors=True)
@@ -66,14 +69,12 @@ def build(folders: Folders, origin: str) -> None:
     _replace(folders.out, fresh)
 
 
-def _mkdocs(folders: Folders, out: Path, lang: str, origin: str, addresses: Mapping[str, str]) -> None:
-    """One language, by MkDocs; each of its warnings is a failure.
-
-    MkDocs is never told to be quiet: it would then count no warning, and its strictness pass everything.
-    """
-    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - after its notices are silenced
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import Abort  # noqa: PLC0415
+def configured(
+    folders: Folders, out: Path, lang: str, origin: str, addresses: Mapping[str, str]
+) -> MkDocsConfig:
+    """MkDocs' configuration of one language; `addresses` are those of the assets."""
+    os.environ.update(QUIET)
+    from mkdocs.config import load_config  # noqa: PLC0415 - after its notices are silenced
 
     config = load_config(
         str(folders.root / "site" / CONFIGURATIONS[lang]),
@@ -83,6 +84,18 @@ def _mkdocs(folders: Folders, out: Path, lang: str, origin: str, addresses: Mapp
     )
     config.mdx_configs["guidance.extension"].update(content=str(folders.content), built=str(folders.built))
     config.extra["assets"] = addresses
+    return config
+
+
+def _mkdocs(folders: Folders, out: Path, lang: str, origin: str, addresses: Mapping[str, str]) -> None:
+    """One language, by MkDocs; each of its warnings is a failure.
+
+    MkDocs is never told to be quiet: it would then count no warning, and its strictness pass everything.
+    """
+    config = configured(folders, out, lang, origin, addresses)
+    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415 - after its notices are silenced
+    from mkdocs.exceptions import Abort  # noqa: PLC0415
+
     try:
         mkdocs_build(config)
     except Abort as error:
@@ -93,11 +106,16 @@ def _mkdocs(folders: Folders, out: Path, lang: str, origin: str, addresses: Mapp
         (out / unused).unlink()
 
 
+def finished(html: str, built: Path) -> str:
+    """A page of the site as it is served: French typography, and on a page with a form its language switch."""
+    html = post.finished(html)
+    form, lang = post.form_of(html), "en" if '<html lang="en"' in html else "fr"
+    return post.with_switch(html, static_switch(built, form, lang) if form else None)
+
+
 def _finish(page: Path, built: Path) -> None:
-    html = post.finished(page.read_text("utf-8"))
-    if page.name != SHELL:
-        form, lang = post.form_of(html), "en" if '<html lang="en"' in html else "fr"
-        html = post.with_switch(html, static_switch(built, form, lang) if form else None)
+    html = page.read_text("utf-8")
+    html = post.finished(html) if page.name == SHELL else finished(html, built)
     refused = post.blocked(html)
     if refused:
         raise BuildError(f"{page}: the site's policy would block {', '.join(refused)}")

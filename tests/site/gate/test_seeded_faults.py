@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from content_tree import Tree
+from gate.checks import problems
 
 SAYS_SOMETHING = 3
 """Words that a message has at least: what is wrong, and what to do."""
@@ -127,10 +128,16 @@ def test_a_missing_translation_is_found_beside_its_source(tree: Tree, missing: s
     ]
 
 
-def test_a_fact_to_be_read_again_is_a_warning_and_on_a_critical_page_a_fault(tree: Tree) -> None:
+def test_a_fact_to_be_read_again_is_told_where_it_stands(tree: Tree) -> None:
     found = {(each.kind, each.line) for each in tree.found(date(2027, 5, 23))}
 
     assert {("fact.due", 1), ("fact.due-critical", 8), ("fact.due", 15)} == found
+
+
+def test_no_text_becomes_faulty_because_time_passes(tree: Tree) -> None:
+    faults, warnings = problems(tree.load(date(2050, 1, 1)))
+
+    assert ([], 3) == (faults, len(warnings))
 
 
 def test_a_fact_may_be_used_on_the_very_day_of_its_reading(tree: Tree) -> None:
