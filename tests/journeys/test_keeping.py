@@ -98,6 +98,20 @@ def test_a_double_click_sends_once(open_tab: OpenTab, service: Service, *, javas
     assert [tab.reference()] == service.cases(name)
 
 
+def test_who_stops_a_slow_sending_may_send_again(open_tab: OpenTab, service: Service) -> None:
+    name = new_name()
+    tab = open_tab()
+    _to_review(tab, name)
+    tab.page.route("**/api/fr/forms/questionnaire", lambda _: None, times=1)
+
+    tab.button("send").click(no_wait_after=True)
+    tab.page.context.new_cdp_session(tab.page).send("Page.stopLoading")
+    assert [] == service.cases(name)
+
+    tab.press("send")
+    assert [tab.reference()] == service.cases(name)
+
+
 @SCRIPT
 def test_an_answer_lost_on_its_way_is_asked_for_again(
     open_tab: OpenTab, service: Service, *, javascript: bool

@@ -15,13 +15,11 @@
   };
   const shown = (element) => element.getClientRects().length > 0;
 
-  // A second click on the same button sends nothing more; coming back to the page frees it again.
-  let sent = false;
-  form.addEventListener("submit", (event) => {
-    if (sent) event.preventDefault();
-    sent = true;
+  // The second half of a double click sends nothing more. Nothing is remembered of the first: no event tells that
+  // somebody stopped a slow sending, and a button must then work again. The key makes sending twice harmless.
+  form.addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest("button[type=submit]")) event.preventDefault();
   });
-  window.addEventListener("pageshow", () => { sent = false; });
 
   // Communes of a postal code, from a small file for its first two characters.
   const communes = new Map();
@@ -134,14 +132,17 @@
       progress.scrollIntoView({ block: "start" });
     }
   };
+  const describe = (element, ids) => {
+    if (ids.length) element.setAttribute("aria-describedby", ids.join(" "));
+    else element.removeAttribute("aria-describedby");
+  };
+  const explains = (element) => (element.getAttribute("aria-describedby") || "").split(" ").filter(Boolean);
   const clear = (question) => {
     question.classList.remove("question--error");
     question.querySelectorAll(".question__error").forEach((error) => error.remove());
-    question.querySelectorAll("[aria-invalid]").forEach((input) => {
-      input.removeAttribute("aria-invalid");
-      const kept = (input.getAttribute("aria-describedby") || "").split(" ").filter((id) => !id.startsWith("error-"));
-      if (kept.join("")) input.setAttribute("aria-describedby", kept.join(" "));
-      else input.removeAttribute("aria-describedby");
+    question.querySelectorAll("[aria-invalid]").forEach((input) => input.removeAttribute("aria-invalid"));
+    question.querySelectorAll('[aria-describedby*="error-"]').forEach((element) => {
+      describe(element, explains(element).filter((id) => !id.startsWith("error-")));
     });
   };
   const tell = (question, message) => {
@@ -152,10 +153,13 @@
     const before = question.querySelector(".choices, .parts, .place, .input");
     before.before(error);
     question.classList.add("question--error");
-    const input = [...question.querySelectorAll("input:not([type=hidden]), textarea")][0];
-    input.setAttribute("aria-invalid", "true");
-    input.setAttribute("aria-describedby", `${input.getAttribute("aria-describedby") || ""} ${id}`.trim());
-    return input;
+    const inputs = [...question.querySelectorAll("input:not([type=hidden]), textarea")];
+    const described = question.querySelector(":scope > fieldset") || inputs[0];
+    describe(described, [...explains(described), id]);
+    // A radio or a box of several is not wrong by itself: the group is.
+    const typed = described === inputs[0] ? [inputs[0]] : inputs.filter((input) => input.type === "text");
+    typed.forEach((input) => input.setAttribute("aria-invalid", "true"));
+    return inputs[0];
   };
   const ask = async () => {
     const body = new URLSearchParams(new FormData(form));
