@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from any_answers import any_raw, pairs_of, typed
 from any_form import AnyForm, words_of
 from checks import Checks
+from entraide.forms.controls import Control
 from entraide.forms.definition import Form
 from entraide.forms.estimate import minutes
 from entraide.forms.reading import Json, Raw
@@ -27,6 +28,7 @@ JUNK = st.sampled_from(
     ["", " ", "x", "<script>alert(1)</script>", "\"'><b>", "99999", "10000", "a\nb", "\x00", "12/13/1999"]
 )
 POSTAL_CODES = st.sampled_from(["10000", "33000", "75015", "99999", "98000", "x", ""])
+DESCRIBING = {"aria-describedby", "aria-invalid"}
 COMMUNES = st.sampled_from(["10387", "33063", "75115", "nowhere", ""])
 
 
@@ -46,10 +48,6 @@ def drawn_empty(form: type[Form], built: Path, lang: str = "fr") -> HtmlPage:
     return read_page(
         render(built, "form.html", form=view, standalone=True, ui=words.node("interface", "form"))
     )
-
-
-def anchors(page: HtmlPage) -> list[str]:
-    return [link for link in page.links if link.startswith("#")]
 
 
 def junk(asked: FormField) -> st.SearchStrategy[Json]:
@@ -107,8 +105,8 @@ def test_every_error_leads_to_its_question_and_ids_are_what_they_seem(
     ]
 
     assert [] == [id_ for id_, times in Count(page.ids).items() if times > 1]
-    assert len(checks.raw(raw, form).errors) == len(anchors(page)) == len(shown)
-    assert set() == {link.removeprefix("#") for link in anchors(page)} - set(page.ids)
+    assert len(checks.raw(raw, form).errors) == len(page.anchors) == len(shown)
+    assert set() == {link.removeprefix("#") for link in page.anchors} - set(page.ids)
     for _, attributes in page.elements:
         named = attributes.get("aria-describedby", "").split() + attributes.get("aria-labelledby", "").split()
         named += [attributes["for"]] if "for" in attributes else []
@@ -121,12 +119,33 @@ def test_an_error_stands_at_its_question_and_in_the_summary(checks: Checks, buil
 
     assert 2 == page.text.count("Il manque le signe @.")
     assert "Adresse e-mail – Il manque" in page.text
-    assert {"#f-places-work-01053", "#f-you-email"} <= set(anchors(page))
+    assert {"#f-places-work-01053", "#f-you-email"} <= set(page.anchors)
     email = next(each for each in page.controls if each.name == "you.email")
     assert ("true", "error-you-email") == (
         email.attributes["aria-invalid"],
         email.attributes["aria-describedby"].split()[-1],
     )
+
+
+@pytest.mark.parametrize("form", ALL_FORMS)
+def test_what_explains_a_group_is_tied_to_the_group_and_no_choice_of_it_is_called_wrong(
+    form: type[Form], checks: Checks, built: Path
+) -> None:
+    """A screen reader reads the description of a group when somebody enters it, at whichever choice."""
+    page = drawn(form, Raw({}, {}), checks, built)
+    described = {
+        attributes.get("aria-describedby", "") for name, attributes in page.elements if name == "fieldset"
+    }
+    radios = [each for each in page.controls if each.kind in ("radio", "checkbox")]
+    wrong = [path for path in checks.raw(Raw({}, {}), form).errors if fields(form)[path].options]
+
+    assert wrong
+    for path in wrong:
+        slug = path.replace(".", "-").replace("_", "-")
+        (ids,) = [each for each in described if f"error-{slug}" in each.split()]
+        assert f"hint-{slug}" not in page.ids or ids.split()[0] == f"hint-{slug}"
+    alone = {path for path, asked in fields(form).items() if asked.widget.control is Control.TICK}
+    assert {each.name for each in radios if each.attributes.keys() & DESCRIBING} <= alone
 
 
 def test_a_commune_of_another_postal_code_leads_to_the_code_when_there_is_no_choice(
@@ -135,14 +154,14 @@ def test_a_commune_of_another_postal_code_leads_to_the_code_when_there_is_no_cho
     raw = Raw({"places.work": {"postal_code": "33000", "commune": "10387"}}, {})
     page = drawn(FORMS["questionnaire"], raw, checks, built)
 
-    assert "#f-places-work-postal_code" in anchors(page)
+    assert "#f-places-work-postal_code" in page.anchors
     assert ["33063"] == page.values("places.work.commune")
 
 
 def test_an_empty_form_has_no_errors_and_says_how_long_it_takes(built: Path) -> None:
     page = drawn_empty(FORMS["questionnaire"], built, "en")
 
-    assert [] == anchors(page)
+    assert [] == page.anchors
     assert f"About {minutes(FORMS['questionnaire'])} minutes" in page.text
     assert "form" in page.actions
 

@@ -71,6 +71,11 @@ class HtmlPage:
             each.value for each in self.controls if each.name == name and each.kind in ("radio", "checkbox")
         ]
 
+    @property
+    def anchors(self) -> list[str]:
+        """The links to places of the page itself: those of its errors."""
+        return [each for each in self.links if each.startswith("#")]
+
     def press(self, value: str, **changes: str | list[str] | None) -> Sent:
         """What the button with this value sends.
 
