@@ -112,7 +112,7 @@ def _line(describer: Describer, destination: Destination) -> BodyLine:
     town = f"{body.postal_code} {body.city}".strip() if body else ""
     return BodyLine(
         # A body that has left the directory since: its id says more than an error.
-        name=body.name(describer.words.lang) if body else destination.body,
+        name=describer.named(body) if body else destination.body,
         status=_status(describer, destination),
         needs=describer.needs(destination.needs),
         reasons=describer.reasons(destination.reasons),

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from entraide.agencies.directory import Directory
+from entraide.agencies.directory import Body, Directory, Verification
 from entraide.agencies.places import Gazetteer
 from entraide.agencies.situation import Choice, Reason, Referral, Routing
 from entraide.agencies.vocabulary import Role
@@ -149,13 +149,23 @@ class Describer:
         at = ("forms", self.form.id, "steps", asked.step, "questions", asked.name)
         return self.words.optional(*at, "short") or self.words.text(*at, "label")
 
+    def named(self, body: Body) -> str:
+        """What a body is called, and that this is to be confirmed.
+
+        Where the directory knows an office, it is the address that it may not be sure of (`domain.md` 1.2).
+        """
+        name = body.name(self.words.lang)
+        if body.status is not Verification.TO_VERIFY or body.city:
+            return name
+        return f"{name}\u00a0– {self.words.text('interface', 'receipt', 'to_confirm')}"
+
     def body(self, choice: Choice, checked: Checked) -> BodyView:
         """A body of the routing, with the answers that it will see; ticked unless the worker unticked it."""
         kept = checked.values.get(BODIES)
         answered = [each for each in seen_by(self.form, choice.roles) if each.path in checked.values]
         return BodyView(
             id=choice.body,
-            name=self.directory.body(choice.body).name(self.words.lang),
+            name=self.named(self.directory.body(choice.body)),
             needs=self.needs(choice.needs),
             reasons=self.reasons(choice.reasons),
             sees=tuple(self.label(each) for each in answered if not each.at_review),
@@ -247,7 +257,7 @@ def _cpam(describer: Describer, checked: Checked, routing: Routing) -> Asked | N
         return None
     path = CPAM
     picked = checked.values.get(path, "")
-    names = [(each, describer.directory.body(each).name(describer.words.lang)) for each in candidates]
+    names = [(each, describer.named(describer.directory.body(each))) for each in candidates]
     names.append(("", describer.words.text("interface", "review", "cpam_unknown")))
     options = tuple(Option(id_, name, f"f-cpam-{id_ or 'unknown'}", id_ == picked) for id_, name in names)
     return Asked(path, *_asked(describer, path), options=options)
