@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -90,11 +90,23 @@ def test_what_this_version_does_not_ask_is_shown_to_nobody() -> None:
 @given(roles=st.frozensets(st.sampled_from(Role)), form=st.sampled_from(sorted(FORMS)))
 def test_no_answer_of_any_form_leaves_its_audience(roles: frozenset[Role], form: str) -> None:
     asked = fields(FORMS[form])
-    steps: dict[str, dict[str, str]] = {}
+    steps: dict[str, dict[str, object]] = {}
     for each in asked.values():
-        steps.setdefault(each.step, {})[each.name] = each.path
+        row = {column.name: f"{each.path}.{column.name}" for column in each.columns}
+        steps.setdefault(each.step, {})[each.name] = [row] if row else each.path
 
     found = packet(FORMS[form], json.dumps(steps), destination(roles=roles))
 
-    shown = {value for step in found.answers.values() for value in step.values()}
-    assert {path for path, each in asked.items() if each.question.audience & roles} == shown
+    shown = {text for step in found.answers.values() for value in step.values() for text in _texts(value)}
+    meant = {path for path, each in asked.items() if not each.columns and each.question.audience & roles}
+    in_rows = {
+        f"{path}.{column.name}"
+        for path, each in asked.items()
+        for column in each.columns
+        if each.question.audience & column.question.audience & roles
+    }
+    assert meant | in_rows == shown
+
+
+def _texts(value: Any) -> set[str]:  # noqa: ANN401 - JSON
+    return {value} if isinstance(value, str) else {text for row in value for text in row.values()}

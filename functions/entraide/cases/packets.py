@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 from entraide.cases.model import Destination
-from entraide.forms.audience import seen_by
+from entraide.forms.audience import columns_seen, seen_by
 from entraide.forms.definition import Form
 
 
@@ -31,5 +32,10 @@ def packet(form: type[Form], answers: str, destination: Destination) -> Packet:
     for asked in seen_by(form, destination.roles):
         value = given.get(asked.step, {}).get(asked.name)
         if value is not None:
-            shown.setdefault(asked.step, {})[asked.name] = value
+            columns = {each.name for each in columns_seen(asked, destination.roles)}
+            shown.setdefault(asked.step, {})[asked.name] = _rows(value, columns) if columns else value
     return Packet(destination, shown)
+
+
+def _rows(rows: Iterable[Mapping[str, Any]], columns: AbstractSet[str]) -> list[dict[str, Any]]:
+    return [{name: value for name, value in row.items() if name in columns} for row in rows]

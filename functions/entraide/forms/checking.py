@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from entraide.agencies.places import Gazetteer
 from entraide.forms.conditions import Condition, holds
 from entraide.forms.controls import Control
-from entraide.forms.definition import Alert, Exit, Form
+from entraide.forms.definition import Alert, Exit, Form, Row
 from entraide.forms.privacy import Privacy
 from entraide.forms.reading import Json, Raw
 from entraide.forms.reflection import FormField, fields, full_condition
@@ -78,14 +78,8 @@ class Checked:
 
     def without_health(self) -> Checked:
         """The same answers without those about health: the person did not consent to send them."""
-        kept: dict[str, Any] = {}
-        for path, value in self.values.items():
-            asked = fields(self.form)[path]
-            if not _about_health(asked, value):
-                kept[path] = value
-            elif isinstance(value, tuple) and asked.question.privacy is not Privacy.HEALTH:
-                rest = tuple(each for each in value if each not in asked.question.health_options)
-                kept |= {path: rest} if rest else {}
+        rest = {path: _without_health(fields(self.form)[path], value) for path, value in self.values.items()}
+        kept = {path: value for path, value in rest.items() if value is not None}
         return replace(self, values=_visible(self.form, kept), errors={})
 
 
@@ -253,7 +247,25 @@ def _in_page_order(form: type[Form], errors: Mapping[str, Problem]) -> dict[str,
     return {path: errors[path] for path in sorted(errors, key=rank)}
 
 
-def _about_health(asked: FormField, value: object) -> bool:
-    if asked.question.privacy is Privacy.HEALTH:
-        return True
+def _about_health(asked: FormField, value: Any) -> bool:  # noqa: ANN401 - any field's type
+    if value is None or asked.question.privacy is Privacy.HEALTH:
+        return value is not None
+    if asked.columns:
+        return any(_about_health(each, getattr(row, each.name)) for row in value for each in asked.columns)
     return not chosen(value).isdisjoint(asked.question.health_options)
+
+
+def _without_health(asked: FormField, value: Any) -> Any:  # noqa: ANN401 - any field's type
+    """What is left of an answer without what it says of health; None for nothing."""
+    if not _about_health(asked, value):
+        return value
+    if asked.question.privacy is Privacy.HEALTH or not isinstance(value, tuple):
+        return None
+    if asked.columns:
+        return tuple(_row_without_health(asked, row) for row in value)
+    return tuple(each for each in value if each not in asked.question.health_options) or None
+
+
+def _row_without_health(asked: FormField, row: Row) -> Row:
+    left = {each.name: _without_health(each, getattr(row, each.name)) for each in asked.columns}
+    return row.model_copy(update=left)
