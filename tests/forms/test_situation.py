@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Annotated, ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -17,9 +18,11 @@ from entraide.agencies.routing import route
 from entraide.agencies.situation import Situation
 from entraide.agencies.vocabulary import Activity, Need, PensionPayer, Position, Role
 from entraide.forms import options as o
-from entraide.forms.definition import Form
+from entraide.forms.definition import Form, Informs, Question, Step
+from entraide.forms.privacy import EVERY_BODY, Privacy
 from entraide.forms.registry import FORMS
 from entraide.forms.situation import proposed, situation
+from entraide.forms.values.yesno import YesNo
 
 HAPPENING = without(CONTRIBUTIONS, "happening.needs", "happening.situations")
 
@@ -58,6 +61,44 @@ def test_each_answer_that_informs_routing_does(checks: Checks) -> None:
     assert pension.draws_pension
     assert PensionPayer.BOTH == of([*without(CONTRIBUTIONS, "activity.family"), *fund], checks).pension_payer
     assert "cpam-10" == of([*CONTRIBUTIONS, ("review.cpam", "cpam-10")], checks).cpam
+
+
+class Pensions(Step):
+    """Two ways to say that one draws a pension."""
+
+    main: Annotated[
+        o.Main | None,
+        Question(Privacy.PLAIN, EVERY_BODY, informs=(Informs("draws_pension", (o.Main.ALSO_PENSION,)),)),
+    ] = None
+    other: Annotated[
+        YesNo | None, Question(Privacy.PLAIN, EVERY_BODY, informs=(Informs("draws_pension", ("yes",)),))
+    ] = None
+
+
+class TwoWays(Form):
+    id: ClassVar[str] = "two-ways"
+    version: ClassVar[int] = 1
+    pensions: Pensions = Pensions()
+
+
+@pytest.mark.parametrize(
+    ("main", "other", "draws"),
+    [
+        ("also-pension", "no", True),
+        ("yes", "yes", True),
+        ("also-pension", "yes", True),
+        ("yes", "no", False),
+    ],
+)
+def test_where_several_questions_inform_the_same_fact_one_yes_is_enough(
+    main: str,
+    other: str,
+    draws: bool,  # noqa: FBT001 - a case
+    checks: Checks,
+) -> None:
+    answered = checks.pairs([("pensions.main", main), ("pensions.other", other)], TwoWays)
+
+    assert draws is situation(answered, checks.gazetteer).draws_pension
 
 
 def test_a_form_may_stand_for_a_need_itself(checks: Checks) -> None:

@@ -20,7 +20,9 @@ def situation(checked: Checked, gazetteer: Gazetteer) -> Situation:
             if each.need:
                 continue
             if each.values:
-                informed[each.field] = not chosen(value).isdisjoint(each.values)
+                # Several questions may inform the same yes or no: one yes is enough.
+                yes = not chosen(value).isdisjoint(each.values)
+                informed[each.field] = informed.get(each.field, False) or yes
             elif isinstance(value, PlaceAnswer):
                 informed[each.field] = gazetteer.commune(value.postal_code, value.commune)
             else:
