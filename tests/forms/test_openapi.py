@@ -90,9 +90,11 @@ def test_who_sees_each_question_is_told(form: type[Form]) -> None:
     name = schema(form, JSON)["$ref"].rpartition("/")[2]
     told = DOCUMENT["components"]["schemas"][name]["x-questions"]
 
+    asked = dict(fields(form))
+    asked |= {f"{path}.{each.name}": each for path, rows in fields(form).items() for each in rows.columns}
     assert {
-        path: {"privacy": str(asked.question.privacy), "audience": sorted(asked.question.audience)}
-        for path, asked in fields(form).items()
+        path: {"privacy": str(each.question.privacy), "audience": sorted(each.question.audience)}
+        for path, each in asked.items()
     } == told
 
 

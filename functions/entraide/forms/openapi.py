@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from pydantic.json_schema import models_json_schema
@@ -26,6 +26,22 @@ _BESIDE_ANSWERS: Final = {
     "_continue": {"type": "boolean", "description": "Send although the person seems to belong elsewhere."},
     "_again": {"type": "boolean", "description": "Make a second request of the same answers."},
 }
+_TEXTS: Final = {"type": "array", "items": _TEXT}
+_LEFT_OUT: Final = {
+    **_TEXTS,
+    "description": "Answers, as `step.question`, of which all or a part does not go out: without"
+    " `health_consent`, those about health, and what is asked because of them.",
+}
+_DESTINATION: Final = {
+    **dict.fromkeys(("body", "name"), _TEXT),
+    **dict.fromkeys(("needs", "roles", "candidates", "reasons"), _TEXTS),
+    "ending": {"enum": ["sent", "prepared"]},
+    "needs_person": {"type": "boolean"},
+}
+_RECEIVED: Final = {
+    **dict.fromkeys(("reference", "received_at", "receipt", "statement"), _TEXT),
+    "follow_up_code": {"type": ["string", "null"], "description": "Told within a day of the sending."},
+}
 _ANSWERS: Final = {
     "200": "Valid, and not stored: no Idempotency-Key was sent. The answer says where it would go.",
     "201": "Stored. The same key and answers always give the same reference.",
@@ -46,7 +62,7 @@ def openapi(forms: Iterable[type[Form]], version: str) -> dict[str, Any]:
     references, definitions = models_json_schema(
         [(form, "validation") for form in known], ref_template="#/components/schemas/{model}"
     )
-    schemas: dict[str, Any] = {"Problem": _problem(), **definitions.get("$defs", {})}
+    schemas: dict[str, Any] = {**_answers(), **definitions.get("$defs", {})}
     paths: dict[str, Any] = {}
     for form in known:
         reference = references[form, "validation"]
@@ -80,7 +96,7 @@ def _post(form: type[Form], document: dict[str, Any]) -> dict[str, Any]:
                 "application/x-www-form-urlencoded": {"schema": html},
             },
         },
-        "responses": {status: _response(status, text) for status, text in _ANSWERS.items()},
+        "responses": {status: _response(form, status, text) for status, text in _ANSWERS.items()},
     }
 
 
@@ -105,30 +121,46 @@ def _row_inputs(asked: FormField) -> dict[str, Any]:
     }
 
 
-def _response(status: str, text: str) -> dict[str, Any]:
-    if status < "400":
-        return {"description": text}
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": text, "content": {"application/problem+json": {"schema": schema}}}
+def _response(form: type[Form], status: str, text: str) -> dict[str, Any]:
+    if status >= "400":
+        return _content(text, "application/problem+json", "Problem")
+    name = {"200": "Routed", "201": "Received"}.get(status)
+    return {"description": text} if form.advises or not name else _content(text, "application/json", name)
+
+
+def _content(text: str, kind: str, name: str) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{name}"}
+    return {"description": text, "content": {kind: {"schema": schema}}}
 
 
 def _questions(form: type[Form]) -> dict[str, Any]:
     """Privacy class and audience of each question: what an agency will and will not receive."""
+    return {name: told for asked in fields(form).values() for name, told in _who_sees(asked)}
+
+
+def _who_sees(asked: FormField) -> Iterator[tuple[str, dict[str, Any]]]:
+    """A question, and those of its rows (`debts.list.amount`)."""
+    for name, each in [(asked.path, asked), *((f"{asked.path}.{each.name}", each) for each in asked.columns)]:
+        yield name, {"privacy": str(each.question.privacy), "audience": sorted(each.question.audience)}
+
+
+def _answers() -> dict[str, Any]:
+    """What JSON clients are answered: where a request goes, that it was received, or what is wrong."""
+    routed = {
+        "status": _TEXT,
+        "destinations": {"type": "array", "items": _object(_DESTINATION)},
+        "referrals": {"type": "array", "items": _object(dict.fromkeys(("title", "text"), _TEXT))},
+        "left_out": _LEFT_OUT,
+    }
+    errors = {"type": "array", "items": _object(dict.fromkeys(("path", "code", "message"), _TEXT))}
+    wrong = {"type": {"type": "string", "format": "uri"}, "title": _TEXT, "status": {"type": "integer"}}
     return {
-        path: {"privacy": str(asked.question.privacy), "audience": sorted(asked.question.audience)}
-        for path, asked in fields(form).items()
+        "Routed": _object(routed),
+        "Received": _object({**routed, **_RECEIVED}),
+        "Problem": _object({**wrong, "errors": errors}),
     }
 
 
-def _problem() -> dict[str, Any]:
-    texts = {name: {"type": "string"} for name in ("path", "code", "message")}
-    error = {"type": "object", "properties": texts, "required": list(texts)}
-    return {
-        "type": "object",
-        "properties": {
-            "title": {"type": "string"},
-            "status": {"type": "integer"},
-            "errors": {"type": "array", "items": error},
-        },
-        "required": ["title", "status"],
-    }
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    """An object that has all these properties, and may have more one day."""
+    return {"type": "object", "properties": properties, "required": list(properties)}

@@ -14,7 +14,8 @@ from entraide.agencies.places import Gazetteer
 from entraide.cases.identity import new_key
 from entraide.cases.model import Clock, Macs
 from entraide.forms.definition import Form
-from entraide.handlers.web import Request, Response, json_response
+from entraide.handlers.problems import message_problem
+from entraide.handlers.web import Request, Response
 from entraide.pages.render import render
 from entraide.pages.review_view import Describer
 from entraide.pages.shell import page
@@ -61,12 +62,10 @@ class Desk:
         self, request: Request, words: Words, status: HTTPStatus, key: str, **fill: object
     ) -> Response:
         """A page, or a problem document, for a request that could not be taken."""
+        if request.wants_json:
+            return message_problem(words, status, key, **fill)
         at = ("interface", "messages", key)
         title, body = words.text(*at, "title"), words.text(*at, "body", **fill)
-        if request.wants_json:
-            return json_response(
-                status, {"title": title, "detail": body, "status": int(status), "errors": []}
-            )
         home = "/" if words.lang == LANGUAGES[0] else f"/{words.lang}/"
         label = words.text("interface", "messages", "to_home")
         names = {"title": title, "body": body, "link": home, "link_label": label}

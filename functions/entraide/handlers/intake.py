@@ -43,6 +43,11 @@ class Intake:
         consented = bool(checked.values.get(checked.form.consent))
         return checked if consented else checked.without_health()
 
+    def left_out(self, checked: Checked) -> tuple[str, ...]:
+        """Paths of the answers that do not go out whole: those about health, and what was asked because of them."""
+        kept = self.sent(checked).values
+        return tuple(path for path, value in checked.values.items() if kept.get(path) != value)
+
     def store(
         self, checked: Checked, routing: Routing, key: str, lang: str, *, again: bool
     ) -> Received | KeyReused | AlreadyArrived:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from http import HTTPStatus
 
 from entraide.agencies.situation import Routing
@@ -17,7 +17,7 @@ from entraide.forms.registry import FORMS
 from entraide.handlers.desk import Desk
 from entraide.handlers.intake import Intake, kept_choices
 from entraide.handlers.noted import failed, noted
-from entraide.handlers.problems import problem
+from entraide.handlers.problems import Kind, answers_problem, message_problem, problem
 from entraide.handlers.web import BadRequestError, Request, Response, json_response, read_document
 from entraide.pages.advice_view import advice_view
 from entraide.pages.words import Words
@@ -37,7 +37,7 @@ class JsonFlow:
         try:
             document = read_document(request)
         except BadRequestError as bad:
-            return problem(self.words, bad.status, {"": Problem(bad.code)})
+            return message_problem(self.words, bad.status, bad.message, bad.code)
         meta = {name: document.pop(name) for name in [*document] if name.startswith("_")}
         checked = self.intake.check(self.form, read_json(self.form, document))
         return noted(self._checked(checked, meta, request.headers.get("idempotency-key", "")), checked)
@@ -45,7 +45,7 @@ class JsonFlow:
     def _checked(self, checked: Checked, meta: Mapping[str, Json], key: str) -> Response:
         errors = self._errors(checked, meta)
         if errors:
-            return problem(self.words, HTTPStatus.UNPROCESSABLE_ENTITY, errors)
+            return answers_problem(self.words, errors)
         if self.form.advises:
             advice = advice_view(checked, self.words, FORMS)
             return json_response(
@@ -53,13 +53,11 @@ class JsonFlow:
             )
         routing = self.intake.route(self.intake.sent(checked))
         if routing.choices and not kept_choices(checked, routing):
-            return problem(
-                self.words, HTTPStatus.UNPROCESSABLE_ENTITY, {"review.bodies": Problem("required")}
-            )
+            return answers_problem(self.words, {"review.bodies": Problem("required")})
         if not key:
             return json_response(HTTPStatus.OK, {"status": "valid", **self._routed(checked, routing)})
         if key_problem(key):
-            return problem(self.words, HTTPStatus.UNPROCESSABLE_ENTITY, {"": Problem("key.shape")})
+            return answers_problem(self.words, {"": Problem("key.shape")})
         return self._store(checked, routing, key, again=meta.get("_again") is True)
 
     def _errors(self, checked: Checked, meta: Mapping[str, Json]) -> Mapping[str, Problem]:
@@ -83,14 +81,16 @@ class JsonFlow:
                 return self._received(checked, routing, outcome)
             case AlreadyArrived(reference=reference):
                 again_ = {"_again": Problem("already.arrived", {"reference": reference})}
-                return problem(self.words, HTTPStatus.CONFLICT, again_, reference=reference)
+                return self._conflict(Kind.ALREADY_ARRIVED, again_, reference=reference)
             case KeyReused():
-                return problem(self.words, HTTPStatus.CONFLICT, {"": Problem("key.reused")})
+                return self._conflict(Kind.KEY_REUSED, {"": Problem("key.reused")})
+
+    def _conflict(self, kind: Kind, errors: Mapping[str, Problem], **more: object) -> Response:
+        return problem(self.words, HTTPStatus.CONFLICT, kind, errors, **more)
 
     def _unavailable(self) -> Response:
-        title = self.words.text("interface", "messages", "unavailable", "title")
-        document = {"title": title, "status": int(HTTPStatus.SERVICE_UNAVAILABLE)}
-        return json_response(HTTPStatus.SERVICE_UNAVAILABLE, document, {"retry-after": "60"})
+        told = message_problem(self.words, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable")
+        return replace(told, headers={"retry-after": "60"})
 
     def _received(self, checked: Checked, routing: Routing, received: Received) -> Response:
         document = {
@@ -109,7 +109,7 @@ class JsonFlow:
         destinations = [
             {
                 "body": each.body,
-                "name": self.desk.directory.body(each.body).name(self.words.lang),
+                "name": describer.named(self.desk.directory.body(each.body)),
                 "needs": sorted(each.needs),
                 "roles": sorted(each.roles),
                 "ending": "sent" if self.desk.directory.is_connected(each.body) else "prepared",
@@ -121,7 +121,8 @@ class JsonFlow:
         ]
         referrals = [describer.referral(each) for each in routing.referrals]
         told = [{"title": each.title, "text": each.text} for each in referrals]
-        return {"destinations": destinations, "referrals": told}
+        left_out = self.intake.left_out(checked)
+        return {"destinations": destinations, "referrals": told, "left_out": list(left_out)}
 
 
 _META = frozenset({"_version", "_continue", "_again"})

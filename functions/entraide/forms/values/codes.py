@@ -84,7 +84,6 @@ class FormCode(StrEnum):
     PLACE_SAINT_BARTHELEMY = "place.saint-barthelemy"
     PLACE_SAINT_MARTIN = "place.saint-martin"
     PLACE_MISMATCH = "place.mismatch"
-    TOO_LONG = "too.long"
     REPEATED = "repeated"
     BODY_TOO_LARGE = "body.too-large"
     BODY_TYPE = "body.type"

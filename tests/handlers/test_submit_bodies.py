@@ -1,0 +1,148 @@
+"""What is chosen on the review page: the bodies, the health fund among several, the consent."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+import pytest
+
+from answers import CONTRIBUTIONS, changed, with_health
+from counter import Counter
+from kept import only_answers, only_bodies
+from visitor import Visitor
+
+URSSAF = "urssaf-champagne-ardenne"
+BENEFITS = [("benefits.household", "alone"), ("benefits.income", "down"), ("benefits.matter", "housing")]
+LILLE = [
+    *changed(with_health(CONTRIBUTIONS), places__home_kind="other"),
+    ("places.home.postal_code", "59000"),
+    ("places.home.commune", "59350"),
+]
+
+
+def test_a_body_is_unticked_and_gets_nothing(visitor: Visitor, counter: Counter) -> None:
+    visitor.open_form().fill(with_health(CONTRIBUTIONS))
+
+    assert ["none", URSSAF, "cpam-10"] == visitor.page.values("review.bodies")
+    visitor.press("send", review__bodies=["none", "cpam-10"])
+    assert ["cpam-10"] == only_bodies(counter)
+
+
+def test_an_unticked_body_stays_so_while_answers_are_changed_and_a_new_body_is_ticked(
+    visitor: Visitor, counter: Counter
+) -> None:
+    visitor.open_form().fill(with_health(CONTRIBUTIONS)).press("edit", review__bodies=["none", "cpam-10"])
+    visitor.press("check", happening__needs=["contributions", "health", "benefits"])
+    visitor.fill([*visitor.page.press("check").pairs[:-1], *BENEFITS])
+
+    assert ["none", "caf-10", "cpam-10"] == visitor.page.values("review.bodies")
+    visitor.press("send")
+    assert ["caf-10", "cpam-10"] == sorted(only_bodies(counter))
+
+
+def test_unticking_every_body_sends_nothing_and_says_so(visitor: Visitor, counter: Counter) -> None:
+    visitor.open_form().fill(CONTRIBUTIONS)
+    key = visitor.page.values("_key")
+    visitor.press("send", review__bodies=["none"])
+
+    assert (HTTPStatus.UNPROCESSABLE_ENTITY, {}) == (visitor.status, counter.store.cases)
+    assert counter.desk.words("fr").text("interface", "review", "none_left") in visitor.page.text
+    assert set(visitor.page.anchors) <= {f"#{each}" for each in visitor.page.ids}
+    assert (["none"], key) == (visitor.page.values("review.bodies"), visitor.page.values("_key"))
+    visitor.press("send", review__bodies=["none", URSSAF])
+    assert [URSSAF] == only_bodies(counter)
+
+
+def test_where_several_health_funds_share_a_departement_the_worker_chooses(
+    visitor: Visitor, counter: Counter
+) -> None:
+    visitor.open_form().fill(LILLE)
+    offered = visitor.page.offered("review.cpam")
+
+    assert len(offered) > 2
+    assert "" == offered[-1]
+    visitor.press("check", review__cpam=offered[1])
+    assert ([offered[1]], offered) == (
+        visitor.page.values("review.cpam"),
+        visitor.page.offered("review.cpam"),
+    )
+    assert ["none", URSSAF, offered[1]] == visitor.page.values("review.bodies")
+    visitor.press("send")
+    assert [URSSAF, offered[1]] == only_bodies(counter)
+
+
+def test_a_health_fund_that_was_chosen_gets_the_request_though_it_was_not_on_the_page(
+    visitor: Visitor, counter: Counter
+) -> None:
+    visitor.open_form().fill(LILLE).press("send", review__cpam="cpam-59-hainaut")
+
+    assert [URSSAF, "cpam-59-hainaut"] == only_bodies(counter)
+
+
+def test_a_health_fund_that_was_chosen_may_be_unticked_again(visitor: Visitor, counter: Counter) -> None:
+    visitor.open_form().fill(LILLE).press("check", review__cpam="cpam-59-hainaut")
+    visitor.press("send", review__bodies=["none", URSSAF])
+
+    assert [URSSAF] == only_bodies(counter)
+
+
+def test_who_cannot_tell_the_health_fund_leaves_it_to_a_person(visitor: Visitor, counter: Counter) -> None:
+    visitor.open_form().fill(LILLE).press("send", review__cpam="")
+
+    (stored,) = counter.store.cases.values()
+    assert [(URSSAF, True)] == [(each.body, each.needs_person) for each in stored.destinations]
+
+
+@pytest.mark.parametrize("consented", [True, False])
+def test_answers_on_health_leave_only_with_consent_and_the_rest_leaves_anyway(
+    consented: bool,  # noqa: FBT001 - a case
+    visitor: Visitor,
+    counter: Counter,
+) -> None:
+    visitor.open_form().fill(with_health(CONTRIBUTIONS))
+
+    assert ([], ["yes"]) == (
+        visitor.page.values("review.health_consent"),
+        visitor.page.offered("review.health_consent"),
+    )
+    visitor.press("send", review__health_consent="yes" if consented else None)
+    answers = only_answers(counter)
+    assert [URSSAF, "cpam-10"] == only_bodies(counter)
+    assert ["contributions", "health"] == answers["happening"]["needs"]
+    assert (["fewer-customers", "my-health"] if consented else ["fewer-customers"]) == answers["happening"][
+        "situations"
+    ]
+    assert ("stopped" if consented else None) == answers["health"]["cover"]
+
+
+def test_consent_is_asked_only_where_something_was_said_of_health(visitor: Visitor) -> None:
+    visitor.open_form().fill(CONTRIBUTIONS)
+
+    assert [] == visitor.page.offered("review.health_consent")
+
+
+def test_the_review_tells_what_each_body_sees(visitor: Visitor, counter: Counter) -> None:
+    visitor.open_form("en").fill([*with_health(CONTRIBUTIONS), ("you.message", "Good morning")])
+    words = counter.desk.words("en")
+    seen = visitor.page.text.split(words.text("interface", "review", "sees"))[1:]
+
+    assert 2 == len(seen)
+    assert all("Message" in each for each in seen[:1])
+    assert "Message" not in seen[1].split(words.text("interface", "review", "consent_title"))[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "answers"),
+    [
+        ("seizure", {"happening__cannot_wait": "seizure"}),
+        ("formal-notice", {"contributions__letter": "formal-notice"}),
+    ],
+)
+def test_what_cannot_wait_is_told_again_before_sending(
+    code: str, answers: dict[str, str], visitor: Visitor, counter: Counter
+) -> None:
+    visitor.open_form().fill(changed(CONTRIBUTIONS, **answers))
+    title = counter.desk.words("fr").text("forms", "questionnaire", "alerts", code, "title")
+
+    assert "send" in visitor.page.buttons
+    assert title in visitor.page.text
