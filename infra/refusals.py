@@ -18,6 +18,8 @@ from typing import Final
 
 import yaml
 
+from entraide.handlers.problems import TYPES
+
 CONTENT: Final = Path(__file__).resolve().parents[1] / "content"
 WORDS: Final = "forms/_interface.yml"
 HOMES: Final = {"fr": "/", "en": "/en/"}
@@ -58,9 +60,11 @@ def message(lang: str, key: str, content: Path = CONTENT) -> Message:
 
 def refusal(lang: str, status: HTTPStatus) -> Refusal:
     """The page and the problem document for a status of `KEYS`."""
-    said = message(lang, KEYS[status])
-    document = {"title": said.title, "detail": said.body, "status": int(status), "errors": []}
-    return Refusal(page((said,)), json.dumps(document, ensure_ascii=False))
+    key = KEYS[status]
+    said = message(lang, key)
+    kind = f"{TYPES}{key.replace('_', '-')}"
+    told = {"type": kind, "title": said.title, "status": int(status), "errors": [], "detail": said.body}
+    return Refusal(page((said,)), json.dumps(told, ensure_ascii=False))
 
 
 def page(said: tuple[Message, ...]) -> str:

@@ -63,7 +63,7 @@ class Desk:
     ) -> Response:
         """A page, or a problem document, for a request that could not be taken."""
         if request.wants_json:
-            return message_problem(words, status, key, **fill)
+            return message_problem(words, status, key, fill)
         at = ("interface", "messages", key)
         title, body = words.text(*at, "title"), words.text(*at, "body", **fill)
         home = "/" if words.lang == LANGUAGES[0] else f"/{words.lang}/"

@@ -37,7 +37,7 @@ class JsonFlow:
         try:
             document = read_document(request)
         except BadRequestError as bad:
-            return message_problem(self.words, bad.status, bad.message, bad.code)
+            return message_problem(self.words, bad.status, bad.message, {}, bad.code)
         meta = {name: document.pop(name) for name in [*document] if name.startswith("_")}
         checked = self.intake.check(self.form, read_json(self.form, document))
         return noted(self._checked(checked, meta, request.headers.get("idempotency-key", "")), checked)
@@ -89,7 +89,7 @@ class JsonFlow:
         return problem(self.words, HTTPStatus.CONFLICT, kind, errors, **more)
 
     def _unavailable(self) -> Response:
-        told = message_problem(self.words, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable")
+        told = message_problem(self.words, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", {})
         return replace(told, headers={"retry-after": "60"})
 
     def _received(self, checked: Checked, routing: Routing, received: Received) -> Response:

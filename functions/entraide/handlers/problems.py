@@ -56,7 +56,9 @@ def problem(
     return _document(status, kind, title, _listed(errors, words), more)
 
 
-def message_problem(words: Words, status: HTTPStatus, key: str, code: str = "", **fill: object) -> Response:
+def message_problem(
+    words: Words, status: HTTPStatus, key: str, fill: Mapping[str, object], code: str = ""
+) -> Response:
     """A request that could not be taken; `key` names its words in `interface.messages`, `code` those of an error.
 
     `fill` fills the placeholders of the message.
