@@ -15,6 +15,7 @@ from pathlib import Path
 ORIGIN = "https://entraide.example"
 BUILT = Path("build/built")
 SITE = Path("build/site")
+LEAFLETS = Path("build/leaflets")
 PACKAGE = Path("build/host.zip")
 RECORD = Path("build/steps.json")
 ALWAYS = ("pyproject.toml", "uv.lock", "infra/build.py")
@@ -80,6 +81,7 @@ def steps(origin: str) -> tuple[Step, ...]:
         ),
         TEXTS,
         Step("site", ("site",), SITE / "index.html", ("site/build.py", "--origin", origin)),
+        Step("leaflets", (), LEAFLETS, ("-m", "guidance.leaflets", str(SITE))),
         Step("package of the functions", ("infra/package.py",), PACKAGE, ("-m", "infra.package", "host")),
     )
 

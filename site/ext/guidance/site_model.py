@@ -17,6 +17,8 @@ from guidance.facts import load as load_facts
 from guidance.inline import FactProcessor
 
 Words = Mapping[str, Any]
+STEPS = "\n/// steps\n"
+"""A guide that has some can be followed on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,13 @@ class Site:
         if self.lang == languages.SOURCE or original is None or not written:
             return False
         return bool(written != pages.digest(original))
+
+    def leaflet(self, source: str) -> str:
+        """The file name of the leaflet of a guide with steps, beside its page; empty when it has none."""
+        page = self.tree[source]
+        if not page.meta.get("guide") or STEPS not in page.body:
+            return ""
+        return f"{pages.address(self.tree, source).rstrip('/').rpartition('/')[2]}.pdf"
 
     def checked(self, source: str) -> str:
         """When an editor last checked the page, in words; empty when it is not said."""
