@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
+from entraide.agencies.vocabulary import Role
+from entraide.forms.checking import Checked
 from entraide.forms.definition import ForCommission, Form
+from entraide.forms.reading import Raw
 from entraide.forms.reflection import FormField, fields
+from entraide.forms.totals import totals
 from entraide.forms.values.place import PlaceAnswer
 
 ENOUGH: Final = 5
@@ -26,6 +30,7 @@ _STEPS: Final = ((1_000, 50), (10_000, 100), (100_000, 1_000))
 
 _LARGEST_STEP: Final = 10_000
 _BAND: Final = 10
+_ADDED_UP: Final = frozenset({ForCommission.ROUNDED, ForCommission.AS_IS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +41,22 @@ class File:
     """Its number in the session: the only name it has there."""
     form: type[Form]
     answers: Form
-    cleared: frozenset[str] = frozenset()
-    """Paths of the free texts that the investigator has read and cleared."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The free texts that the investigator has read and cleared, by path, as they were cleared."""
+    roles: frozenset[Role] = frozenset(Role)
+    """Those of the body that instructs the file: the commission never sees more than the body does."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommissionPacket:
-    """What the commission sees of a file."""
+    """What the commission sees of a file: plain data, fit for JSON."""
 
     number: int
     form: str
-    answers: Mapping[str, object]
+    answers: Mapping[str, Any]
     """By question's path."""
+    totals: Mapping[str, int] = field(default_factory=dict)
+    """What the form adds up, in euros, rounded, by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +80,59 @@ def session_packets(files: Iterable[File], places: Places, today: date) -> tuple
 
 
 def _packet(file: File, places: Places, shared: Counter[tuple[str, str]], today: date) -> CommissionPacket:
-    answers: dict[str, object] = {}
+    answers: dict[str, Any] = {}
     for path, asked, value in _declared(file):
-        if asked.question.commission is ForCommission.REGION:
+        how = asked.question.commission
+        if how is ForCommission.REGION:
             departement = places.departement(value)
             enough = shared[path, departement] >= ENOUGH
             answers[path] = departement if enough else places.region(value)
+        elif how is ForCommission.CLEARED_TEXT:
+            answers |= {path: file.texts[path]} if path in file.texts else {}
         elif asked.columns:
-            answers[path] = tuple(_row(asked, row, today) for row in value)
-        elif asked.question.commission is not ForCommission.CLEARED_TEXT or path in file.cleared:
-            answers[path] = coarse(asked.question.commission, value, today)
-    return CommissionPacket(file.number, file.form.id, answers)
+            answers[path] = [_row(asked, row, today) for row in value]
+        else:
+            answers[path] = coarse(how, value, today)
+    return CommissionPacket(file.number, file.form.id, answers, _totals(file))
 
 
 def _declared(file: File) -> Iterable[tuple[str, FormField, Any]]:
-    """The answers that are declared for the commission; all else is withheld."""
+    """The answers that are declared for the commission and that the body sees; all else is withheld."""
     for path, asked in fields(file.form).items():
         value = getattr(getattr(file.answers, asked.step), asked.name)
-        if value is not None and asked.question.commission is not ForCommission.WITHHELD:
+        withheld = asked.question.commission is ForCommission.WITHHELD
+        if value is not None and not withheld and not asked.question.audience.isdisjoint(file.roles):
             yield path, asked, value
 
 
-def _row(asked: FormField, row: Any, today: date) -> Mapping[str, object]:  # noqa: ANN401 - any row's model
+def _row(asked: FormField, row: Any, today: date) -> Mapping[str, Any]:  # noqa: ANN401 - any row's model
     return {
         column.name: coarse(column.question.commission, value, today)
         for column in asked.columns
         if (value := getattr(row, column.name)) is not None
-        and column.question.commission not in (ForCommission.WITHHELD, ForCommission.CLEARED_TEXT)
+        and column.question.commission is not ForCommission.WITHHELD
     }
 
 
-def coarse(how: ForCommission, value: Any, today: date) -> object:  # noqa: ANN401 - any field's type
-    """An answer as coarse as the commission may see it."""
+def _totals(file: File) -> Mapping[str, int]:
+    """The totals of which every part is told too: the others would tell something of what is withheld."""
+    told = {path: value for path, asked, value in _declared(file) if asked.question.commission in _ADDED_UP}
+    known = fields(file.form)
+    return {
+        each.code: rounded(amount)
+        for each, amount in totals(Checked(file.form, told, {}, Raw({}, {})))
+        if all(known[path].question.commission in _ADDED_UP for path in (*each.plus, *each.minus))
+    }
+
+
+def coarse(how: ForCommission, value: Any, today: date) -> Any:  # noqa: ANN401 - any field's type
+    """An answer as coarse as the commission may see it, as plain data.
+
+    Raises `ValueError` for what is never told by itself: places, free texts, what is withheld.
+    """
     match how:
+        case ForCommission.AS_IS:
+            return [str(each) for each in value] if isinstance(value, tuple) else _plain(value)
         case ForCommission.ROUNDED:
             return rounded(value)
         case ForCommission.MONTH:
@@ -113,12 +142,16 @@ def coarse(how: ForCommission, value: Any, today: date) -> object:  # noqa: ANN4
         case ForCommission.AGE_BAND:
             return age_band(str(value), today)
         case _:
-            return value
+            raise ValueError(how)
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, (bool, int)) else str(value)
 
 
 def rounded(amount: Decimal) -> int:
     """Euros, rounded the coarser the larger they are."""
-    step = next((step for limit, step in _STEPS if amount < limit), _LARGEST_STEP)
+    step = next((step for limit, step in _STEPS if abs(amount) < limit), _LARGEST_STEP)
     return int((amount / step).quantize(Decimal(1), ROUND_HALF_UP)) * step
 
 

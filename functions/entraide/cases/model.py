@@ -19,6 +19,8 @@ class Status(StrEnum):
     COMMITTED = "committed"
     DISPATCHED = "dispatched"
     TAKEN = "taken"
+    DECIDED = "decided"
+    """The commission has decided; the body tells the worker."""
     CLOSED = "closed"
 
 
@@ -53,13 +55,19 @@ class Destination:
     """Set when the body is connected: it must reach the queue."""
     dispatched_at: datetime | None = None
     taken_at: datetime | None = None
+    decided_at: datetime | None = None
+    """Set when the commission's decision was handed back to the body and ends the matter there."""
     closed_at: datetime | None = None
+    session: str = ""
+    """The commission's session in which it is listed; empty when it is in none."""
 
     @property
     def status(self) -> Status:
         """The furthest time that is set decides."""
         if self.closed_at:
             return Status.CLOSED
+        if self.decided_at:
+            return Status.DECIDED
         if self.taken_at:
             return Status.TAKEN
         if self.dispatched_at:
@@ -92,11 +100,20 @@ class EventKind(StrEnum):
     """What happened to a case."""
 
     RECEIVED = "received"
+    TAKEN = "taken"
+    TEXT_RULED_ON = "text-ruled-on"
+    """A free text was cleared for the commission, or is withheld from it."""
+    LISTED = "listed"
+    """Put on the list of a session of the commission."""
+    LINK_USED = "link-used"
+    """Somebody asked whose a file of the commission is; who and why are in the details."""
+    DECIDED = "decided"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A link of a case's history; it holds no personal data."""
+    """A link of a case's history; it holds nothing of the worker's but codes and ids, and who of the body did it."""
 
     number: int
     """From 1, without a gap."""

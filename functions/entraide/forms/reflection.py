@@ -17,7 +17,14 @@ from pydantic.fields import FieldInfo
 
 from entraide.forms.conditions import ALWAYS, AllOf, Always, AnyOf, Condition, Is, Not
 from entraide.forms.controls import Control, Widget
-from entraide.forms.definition import DefinitionError, Form, Question, Row, Step, When
+from entraide.forms.definition import DefinitionError, ForCommission, Form, Question, Row, Step, When
+from entraide.forms.privacy import Privacy
+
+_NAMING = frozenset({Privacy.IDENTIFYING, Privacy.CONTACT})
+_NAMES_NOBODY = frozenset({ForCommission.WITHHELD, ForCommission.CLEARED_TEXT, ForCommission.AGE_BAND})
+"""How what names a person may be told to the commission at all."""
+_NOT_IN_ROWS = frozenset({ForCommission.REGION, ForCommission.CLEARED_TEXT})
+"""Places are counted, and texts cleared, question by question: a row's would be told as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,8 @@ def _field(step: str, name: str, info: FieldInfo, *, at_review: bool = False) ->
     question = next((each for each in info.metadata if isinstance(each, Question)), None)
     if question is None:
         raise DefinitionError(f"{path} has no privacy class: annotate it with Question(privacy, audience)")
+    if question.privacy in _NAMING and question.commission not in _NAMES_NOBODY:
+        raise DefinitionError(f"{path} names the person: withhold it from the commission")
     inner = _without_none(info.annotation)
     row = _row_model(inner)
     columns = _columns(path, row) if row else ()
@@ -159,6 +168,8 @@ def _columns(path: str, row: type[Row]) -> tuple[FormField, ...]:
     columns = tuple(_field("", name, info) for name, info in row.model_fields.items())
     if any(each.question.when is not ALWAYS or each.columns for each in columns):
         raise DefinitionError(f"{path}: a row's questions have no condition and no rows of their own")
+    if any(each.question.commission in _NOT_IN_ROWS for each in columns):
+        raise DefinitionError(f"{path}: places and texts of a row are withheld from the commission")
     return columns
 
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pydantic import ValidationError
-
 from entraide.agencies.directory import Verification
 from entraide.agencies.vocabulary import Role
 from entraide.cases.model import Destination, Status, StoredCase
-from entraide.forms.checking import Checked
-from entraide.forms.definition import Form
-from entraide.forms.reading import Raw
-from entraide.forms.reflection import fields
+from entraide.forms.stored import stored_answers
 from entraide.pages.display import moment
 from entraide.pages.review_view import Describer, ReferralView, Rows
 
@@ -87,20 +82,6 @@ def receipt_view(
     )
 
 
-def stored_answers(form: type[Form], answers: str) -> Checked | None:
-    """The answers of a stored case; None when its form has changed so much that they cannot be read."""
-    try:
-        instance = form.model_validate_json(answers)
-    except ValidationError:
-        return None
-    values = {}
-    for path, asked in fields(form).items():
-        value = getattr(getattr(instance, asked.step), asked.name)
-        if value is not None:
-            values[path] = value
-    return Checked(form, values, {}, Raw({}, {}))
-
-
 def _answers(describer: Describer, stored: StoredCase) -> tuple[Rows, ...]:
     checked = stored_answers(describer.form, stored.case.answers)
     return describer.rows(checked, answered_only=True) if checked else ()
@@ -132,6 +113,7 @@ def _status(describer: Describer, destination: Destination) -> str:
         Status.COMMITTED: destination.committed_at,
         Status.DISPATCHED: destination.dispatched_at,
         Status.TAKEN: destination.taken_at,
+        Status.DECIDED: destination.decided_at,
         Status.CLOSED: destination.closed_at,
     }[status]
     told = words.text("interface", "status", status)

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from entraide.cases.model import StoredCase
 from entraide.storage.failures import told_as_unavailable
 from entraide.storage.queries import all_items
-from entraide.storage.serialisation import CASE_ITEM, Image, read_case, read_destination, read_event
+from entraide.storage.serialisation import (
+    CASE_ITEM,
+    EVENT_PREFIX,
+    Image,
+    read_case,
+    read_destination,
+    read_event,
+)
 from entraide.storage.tables import Tables
 
 if TYPE_CHECKING:
@@ -33,7 +40,7 @@ class DynamoCaseReader:
         return StoredCase(
             case=read_case(case),
             destinations=tuple(sorted(destinations, key=lambda each: (len(each.id), each.id))),
-            history=tuple(map(read_event, items.values())),
+            history=tuple(read_event(each) for name, each in items.items() if name.startswith(EVENT_PREFIX)),
         )
 
     def _items(self, table: str, reference: str) -> Iterator[Image]:

@@ -113,7 +113,7 @@ def read_event(image: Image) -> Event:
         raise UnreadableItemError(f"event {_key(image, 'reference')} {_key(image, 'item')}") from unreadable
 
 
-_TIMES: Final = ("prepared_at", "committed_at", "dispatched_at", "taken_at", "closed_at")
+_TIMES: Final = ("prepared_at", "committed_at", "dispatched_at", "taken_at", "decided_at", "closed_at")
 
 
 def destination_item(destination: Destination) -> Item:
@@ -132,6 +132,8 @@ def destination_item(destination: Destination) -> Item:
     }
     times = {name: getattr(destination, name) for name in _TIMES}
     item |= {name: _text(time_text(at)) for name, at in times.items() if at}
+    if destination.session:
+        item["session"] = _text(destination.session)
     if destination.committed_at and not destination.dispatched_at:
         item["pending_shard"] = _text(pending_shard(destination.reference))
     return item
@@ -156,6 +158,7 @@ def read_destination(image: Image) -> Destination:
             form=image["form"]["S"],
             form_version=int(image["form_version"]["N"]),
             needs_person=image["needs_person"]["BOOL"],
+            session=image.get("session", {}).get("S", ""),
             **_times(image),
         )
     except (KeyError, TypeError, ValueError) as unreadable:
