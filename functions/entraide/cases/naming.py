@@ -92,7 +92,7 @@ def _of(path: str, asked: FormField, value: Any, commune_name: CommuneName) -> N
         case Control.PHONE:
             return Naming(path, digits=(re.sub(r"\D", "", value)[-_PHONE_DIGITS:],))
         case Control.EMAIL:
-            return Naming(path, _kept(value, value.partition("@")[0]))
+            return Naming(path, _kept(value))
         case Control.TEXT:
             return Naming(path, _kept(value, *_parts(value)))
         case _:

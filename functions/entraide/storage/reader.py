@@ -31,17 +31,24 @@ class DynamoCaseReader:
 
     def read(self, reference: str) -> StoredCase | None:
         """See `CaseReader`; strongly consistent: a receipt is opened right after the write."""
+        found = self.read_whole(reference)
+        return found[0] if found else None
+
+    def read_whole(self, reference: str) -> tuple[StoredCase, tuple[Image, ...]] | None:
+        """The case, and what the bodies that work on it have written beside its events."""
         with told_as_unavailable():
-            items = {each["item"]["S"]: each for each in self._items(self._tables.cases, reference)}
-            case = items.pop(CASE_ITEM, None)
-            if case is None:
-                return None
+            items = list(self._items(self._tables.cases, reference))
             destinations = [*map(read_destination, self._items(self._tables.destinations, reference))]
-        return StoredCase(
+        case = next((each for each in items if each["item"]["S"] == CASE_ITEM), None)
+        if case is None:
+            return None
+        events = [each for each in items if each["item"]["S"].startswith(EVENT_PREFIX)]
+        stored = StoredCase(
             case=read_case(case),
             destinations=tuple(sorted(destinations, key=lambda each: (len(each.id), each.id))),
-            history=tuple(read_event(each) for name, each in items.items() if name.startswith(EVENT_PREFIX)),
+            history=tuple(map(read_event, events)),
         )
+        return stored, tuple(each for each in items if each is not case and each not in events)
 
     def _items(self, table: str, reference: str) -> Iterator[Image]:
         request = {

@@ -1,4 +1,4 @@
-"""The names of the three tables."""
+"""The names of the tables."""
 
 from __future__ import annotations
 
@@ -12,3 +12,11 @@ class Tables:
     cases: str
     destinations: str
     marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionTables:
+    """What stands between a body and the commission; only the links know whose a file is."""
+
+    sessions: str
+    links: str
