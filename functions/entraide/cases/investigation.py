@@ -30,7 +30,8 @@ from entraide.forms.reflection import FormField
 from entraide.forms.stored import stored_answers
 from entraide.forms.values.text import Text
 
-_CLEARED: Final = Text(2_000, lines=True)
+LONGEST_TEXT: Final = 2_000
+_CLEARED: Final = Text(LONGEST_TEXT, lines=True)
 """A text as cleared: what the worker wrote, with what was put in the place of names."""
 _ATTEMPTS: Final = 5
 

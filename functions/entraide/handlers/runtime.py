@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from aws_lambda_powertools import Logger
 
-from entraide.storage.tables import Tables
+from entraide.storage.tables import CommissionTables, Tables
 
 
 class SettingsError(Exception):
@@ -66,6 +66,13 @@ _MAIL_FROM: Final = {
 """Known to `notify` alone."""
 
 
+_COMMISSION: Final = {
+    "TABLE_SESSIONS": _Variable(_NAME, "entraide-prod-sessions"),
+    "TABLE_LINKS": _Variable(_NAME, "entraide-prod-links"),
+}
+"""Known to what the bodies and the commission call, and to nothing that the public reaches."""
+
+
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Raises `SettingsError` for the first variable that is missing or has another shape."""
     values = _values(environment, _VARIABLES)
@@ -83,6 +90,12 @@ def read_sender(environment: Mapping[str, str]) -> str:
     return _values(environment, _MAIL_FROM)["MAIL_FROM"]
 
 
+def read_commission_tables(environment: Mapping[str, str]) -> CommissionTables:
+    """Raises `SettingsError` as `read_settings` does."""
+    values = _values(environment, _COMMISSION)
+    return CommissionTables(values["TABLE_SESSIONS"], values["TABLE_LINKS"])
+
+
 @cache
 def settings() -> Settings:
     """The settings of this function."""
@@ -92,6 +105,12 @@ def settings() -> Settings:
 def sender() -> str:
     """The address that mails come from."""
     return read_sender(os.environ)
+
+
+@cache
+def commission_tables() -> CommissionTables:
+    """The tables that stand between a body and the commission."""
+    return read_commission_tables(os.environ)
 
 
 class SystemClock:

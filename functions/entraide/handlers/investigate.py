@@ -1,0 +1,164 @@
+"""The body that instructs a request: it reads its part, takes it, rules on texts, lists files for the commission."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from http import HTTPStatus
+from typing import Any
+
+from entraide.agencies.directory import Directory, Territory
+from entraide.agencies.gazetteer import BuiltGazetteer
+from entraide.agencies.instances import instance_of
+from entraide.cases.commission import Places
+from entraide.cases.identity import key_problem
+from entraide.cases.investigation import CaseFiles, Investigation, Opened, RefusedError, opened
+from entraide.cases.model import Clock, Macs
+from entraide.cases.sessions import Preparation, SessionBook
+from entraide.forms.definition import Form
+from entraide.forms.registry import FORMS
+from entraide.forms.values.place import PlaceAnswer
+from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answer, told
+from entraide.handlers.agency_documents import (
+    NewSession,
+    Nothing,
+    Paper,
+    TextRuling,
+    case_document,
+    session_document,
+)
+from entraide.handlers.runtime import (
+    LambdaContext,
+    SystemClock,
+    commission_tables,
+    logger,
+    settings,
+)
+from entraide.handlers.submit import BUILT
+from entraide.handlers.web import Response
+from entraide.storage.case_files import DynamoCaseFiles
+from entraide.storage.client import dynamodb_client, kms_client
+from entraide.storage.macs import KmsMacs
+from entraide.storage.sessions import DynamoSessionBook
+
+Papers = Callable[[Opened], list[Paper]]
+"""The documents that the worker added to a request."""
+
+
+def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Entry point of the function `investigate`."""
+    response, caller = answer(event, settings().stage, INVESTIGATES, BUILT, composition().acts())
+    logger().info(
+        "investigate-answered",
+        status=int(response.status),
+        body=caller.name if caller else "",
+        request=context.aws_request_id,
+    )
+    return response.to_api()
+
+
+@cache
+def composition() -> Office:
+    """The composition root."""
+    read, client = settings(), dynamodb_client()
+    files = DynamoCaseFiles(client, read.tables)
+    book = DynamoSessionBook(client, read.tables, commission_tables())
+    macs, clock = KmsMacs(kms_client(), read.mac_key_id), SystemClock()
+    return office(files, book, macs, clock, Directory.load(BUILT, read.connected))
+
+
+def office(files: CaseFiles, book: SessionBook, macs: Macs, clock: Clock, directory: Directory) -> Office:
+    """The office on these stores; `directory` tells the names and instances of the départements."""
+    gazetteer = BuiltGazetteer(BUILT / "communes")
+
+    def territory(place: PlaceAnswer) -> Territory | None:
+        commune = gazetteer.commune(place.postal_code, place.commune)
+        return directory.territory(commune.departement) if commune else None
+
+    def commune_name(place: PlaceAnswer) -> str:
+        commune = gazetteer.commune(place.postal_code, place.commune)
+        return commune.name if commune else ""
+
+    def departement(place: PlaceAnswer) -> str:
+        found = territory(place)
+        return found.name if found else ""
+
+    def region(place: PlaceAnswer) -> str:
+        found = territory(place)
+        return found.region if found else ""
+
+    def instance(departement: str) -> str:
+        return instance_of(directory.territory(departement).region)
+
+    investigation = Investigation(files, macs, clock, commune_name)
+    places = Places(departement, region)
+    preparation = Preparation(files, book, macs, clock, FORMS, places, instance, secrets.randbelow)
+    return Office(files, book, investigation, preparation, lambda _: [])
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Answers the calls of the bodies that instruct requests."""
+
+    files: CaseFiles
+    book: SessionBook
+    investigation: Investigation
+    preparation: Preparation
+    papers: Papers
+
+    def acts(self) -> Mapping[str, Act]:
+        """By route."""
+        case = "/v1/investigation/cases/{destination}"
+        return {
+            f"GET {case}": self.read,
+            f"POST {case}/take": self.take,
+            f"PUT {case}/texts/{{path}}": self.rule_on,
+            f"POST {case}/close": self.close,
+            "POST /v1/investigation/sessions": self.prepare,
+            "GET /v1/investigation/sessions/{session}": self.session,
+        }
+
+    def read(self, call: Call) -> Response:
+        """The case; reading it changes nothing."""
+        return self._case(opened(self.files, call.request.path["destination"], call.caller))
+
+    def take(self, call: Call) -> Response:
+        """The body has the request."""
+        call.read(Nothing)
+        return self._case(self.investigation.take(call.request.path["destination"], call.caller))
+
+    def rule_on(self, call: Call) -> Response:
+        """Clears or withholds a free text."""
+        destination, path = call.request.path["destination"], call.request.path["path"]
+        ruling = call.read(TextRuling)
+        form = _form(opened(self.files, destination, call.caller))
+        return self._case(self.investigation.rule_on(destination, call.caller, form, path, ruling.text))
+
+    def close(self, call: Call) -> Response:
+        """The body's part is done."""
+        call.read(Nothing)
+        return self._case(self.investigation.close(call.request.path["destination"], call.caller))
+
+    def prepare(self, call: Call) -> Response:
+        """A session of the commission; `Idempotency-Key` makes it once."""
+        wanted, key = call.read(NewSession), call.request.headers.get("idempotency-key", "")
+        if key_problem(key):
+            raise RefusedError("key.shape")
+        session = self.preparation.prepare(key, wanted.day, wanted.destinations, call.caller)
+        return told(session_document(session), HTTPStatus.CREATED)
+
+    def session(self, call: Call) -> Response:
+        """How far a session has come; whose its files are is another call (`relink`)."""
+        session = self.book.session(call.request.path["session"])
+        if session is None or session.body != call.caller.name:
+            raise RefusedError("session.unknown")
+        return told(session_document(session))
+
+    def _case(self, found: Opened) -> Response:
+        return told(case_document(found, _form(found), self.papers(found)))
+
+
+def _form(found: Opened) -> type[Form]:
+    return FORMS[found.stored.case.form]
