@@ -55,7 +55,7 @@ lint: .venv/all ## style, types, layers, templates
 	@ruff check --quiet $(call or_say, $(AGAIN))
 	@mypy --no-error-summary $(call or_say, $(AGAIN))
 	@lint-imports --no-logo $(call or_say, $(AGAIN))
-	@cfn-lint infra/template.yaml infra/queues.yaml infra/firewall.yaml $(call or_say, $(AGAIN))
+	@cfn-lint infra/template.yaml infra/queues.yaml infra/access.yaml infra/firewall.yaml $(call or_say, $(AGAIN))
 
 edit: .venv/run ## live preview on http://127.0.0.1:8000: a save of content/ shows at once (PORT=8001)
 	@exec env PYTHONPATH=site/ext:functions:. $(PY) -m infra.edit

@@ -34,6 +34,9 @@ class Deployed:
     cases: str
     destinations: str
     marks: str
+    agency_api_id: str
+    sessions: str
+    links: str
     given_up: str
     site_bucket: str = ""
     site_address: str = ""
@@ -64,6 +67,9 @@ def deploy(
         cases=outputs["Cases"],
         destinations=outputs["Destinations"],
         marks=outputs["Marks"],
+        agency_api_id=outputs["AgencyApiId"],
+        sessions=outputs["Sessions"],
+        links=outputs["Links"],
         given_up=outputs["GivenUp"],
         site_bucket=outputs.get("SiteBucket", ""),
         site_address=outputs.get("SiteAddress", ""),

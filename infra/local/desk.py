@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from entraide.pages.shell import page
 
-FUNCTIONS = ("submit", "follow", "dispatch", "sweep", "notify")
+FUNCTIONS = ("submit", "follow", "dispatch", "sweep", "notify", "investigate", "commission", "relink")
 MOST_LINES = 200
 MOST_CASES = 500
 _TEMPLATES = Path(__file__).with_name("desk_pages")

@@ -50,6 +50,27 @@ MAY = {
     },
     "Dispatch": {"mark as dispatched", "send a message"},
     "Sweep": {"mark as dispatched", "send a message", "query what is pending"},
+    "Investigate": {
+        "query a case",
+        "write a case",
+        "query destinations",
+        "mark as dispatched",
+        "write a session",
+        "read a session",
+        "write a link",
+        "list a file",
+        "make a code",
+    },
+    "Relink": {
+        "query a case",
+        "write a case",
+        "query destinations",
+        "mark as dispatched",
+        "read a session",
+        "read a link",
+        "make a code",
+    },
+    "Commission": {"read a session", "query a session", "change a session", "list sessions of an instance"},
     # The emulator checks a mail against all identities, not against that of its sender, and so refuses it.
     "Notify": set[str](),
 }

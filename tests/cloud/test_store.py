@@ -8,12 +8,16 @@ import pytest
 from infra.local.emulator import Emulator
 
 from backend import access, environment
+from commission_contract import CommissionContract
+from commission_parts import Parts
+from entraide.storage.case_files import DynamoCaseFiles
 from entraide.storage.client import dynamodb_client
 from entraide.storage.outbox import DynamoOutbox
 from entraide.storage.reader import DynamoCaseReader
+from entraide.storage.sessions import DynamoLinks, DynamoSessionBook, DynamoSessionFiles
 from entraide.storage.writer import DynamoCaseWriter
 from store_contract import Store, StoreContract
-from template_tables import make_tables
+from template_tables import make_commission_tables, make_tables
 
 pytestmark = pytest.mark.cloud
 
@@ -50,3 +54,42 @@ class TestDynamoDbLocal(StoreContract):
     @pytest.fixture
     def store(self, local_store: Store) -> Store:
         return local_store
+
+
+def parts_at(endpoint: str) -> Parts:
+    """The doors of the bodies and the commission, on tables of their own at a DynamoDB."""
+    with environment(access(endpoint)):
+        once, client = dynamodb_client(tries=1), dynamodb_client()
+    prefix = f"contract-{secrets.token_hex(4)}"
+    tables, commission = make_tables(once, prefix), make_commission_tables(once, prefix)
+    files = DynamoSessionFiles(client, commission)
+    return Parts(
+        DynamoCaseWriter(once, tables),
+        DynamoCaseFiles(client, tables),
+        DynamoSessionBook(client, tables, commission),
+        files,
+        files,
+        DynamoLinks(client, commission),
+    )
+
+
+@pytest.fixture(scope="module")
+def embedded_parts(emulator: Emulator) -> Parts:
+    return parts_at(emulator.endpoint)
+
+
+@pytest.fixture(scope="module")
+def local_parts(dynamodb_local: str) -> Parts:
+    return parts_at(dynamodb_local)
+
+
+class TestCommissionEmbedded(CommissionContract):
+    @pytest.fixture
+    def parts(self, embedded_parts: Parts) -> Parts:
+        return embedded_parts
+
+
+class TestCommissionDynamoDbLocal(CommissionContract):
+    @pytest.fixture
+    def parts(self, local_parts: Parts) -> Parts:
+        return local_parts

@@ -11,8 +11,8 @@ import pytest
 from templates import read_template
 
 RESOURCES: dict[str, dict[str, Any]] = read_template(Path("infra/template.yaml"))["Resources"]
-TABLES = ("Cases", "Destinations", "Marks")
-FUNCTIONS = ("Submit", "Follow", "Dispatch", "Sweep", "Notify")
+TABLES = ("Cases", "Destinations", "Marks", "Sessions", "Links")
+FUNCTIONS = ("Submit", "Follow", "Dispatch", "Sweep", "Notify", "Investigate", "Relink", "Commission")
 
 
 def of_type(kind: str) -> dict[str, dict[str, Any]]:
@@ -34,10 +34,11 @@ def test_a_table_is_protected(table: str) -> None:
     assert {"Retain"} == {resource["DeletionPolicy"], resource["UpdateReplacePolicy"]}
     assert properties["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
     assert properties["DeletionProtectionEnabled"] == {"Fn::If": ["Production", True, False]}
-    assert properties["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": ["Key", "Arn"]}
+    key = "LinkKey" if table == "Links" else "Key"
+    assert properties["SSESpecification"]["KMSMasterKeyId"] == {"Fn::GetAtt": [key, "Arn"]}
 
 
-@pytest.mark.parametrize("key", ["Key", "MacKey"])
+@pytest.mark.parametrize("key", ["Key", "MacKey", "LinkKey"])
 def test_a_key_outlives_its_stack(key: str) -> None:
     assert {"Retain"} == {RESOURCES[key]["DeletionPolicy"], RESOURCES[key]["UpdateReplacePolicy"]}
 
@@ -77,8 +78,9 @@ def test_every_log_is_forgotten_after_a_month() -> None:
     assert {30} == {group["Properties"]["RetentionInDays"] for group in groups.values()}
 
 
-def test_the_access_log_holds_no_address_and_no_path() -> None:
-    written = RESOURCES["ApiStage"]["Properties"]["AccessLogSettings"]["Format"]
+@pytest.mark.parametrize("stage", ["ApiStage", "AgencyApiStage"])
+def test_the_access_log_holds_no_address_and_no_path(stage: str) -> None:
+    written = RESOURCES[stage]["Properties"]["AccessLogSettings"]["Format"]
 
     assert [] == [word for word in ("sourceIp", "path", "userAgent", "identity") if word in written]
 

@@ -44,6 +44,8 @@ def attempts(endpoint: str, deployed: Deployed, mac_key_id: str) -> dict[str, At
         **_on_cases(deployed),
         **_on_destinations(deployed.destinations),
         **_on_marks(deployed.marks),
+        **_on_sessions(deployed),
+        **_on_links(deployed.links),
         **_on_queues(f"{endpoint}/{ACCOUNT}", deployed.stage),
         "make a code": (
             "kms",
@@ -97,6 +99,52 @@ def _on_marks(table: str) -> dict[str, Attempt]:
         "list marks": ("dynamodb", "scan", {"TableName": table}),
         "delete a mark": ("dynamodb", "delete_item", {"TableName": table, "Key": _MARK}),
         "delete a table": ("dynamodb", "delete_table", {"TableName": table}),
+    }
+
+
+def _on_sessions(deployed: Deployed) -> dict[str, Attempt]:
+    table, key = deployed.sessions, {"session": {"S": "2026-12-03-X"}, "item": {"S": "SESSION"}}
+    link = {"session": {"S": "2026-12-03-X"}, "number": {"N": "1"}, "destination": {"S": "EN-0000-0000-1"}}
+    puts = [(table, key), (deployed.links, link), (deployed.cases, _CASE)]
+    both = [{"Put": {"TableName": name, "Item": content}} for name, content in puts]
+    one = {
+        "KeyConditionExpression": "#s = :s",
+        "ExpressionAttributeNames": {"#s": "session"},
+        "ExpressionAttributeValues": {":s": {"S": "2026-12-03-X"}},
+    }
+    instance = {
+        "IndexName": "instances",
+        "KeyConditionExpression": "instance = :i",
+        "ExpressionAttributeValues": {":i": {"S": "grand-est"}},
+    }
+    return {
+        "write a session": ("dynamodb", "put_item", {"TableName": table, "Item": key}),
+        "read a session": ("dynamodb", "get_item", {"TableName": table, "Key": key}),
+        "query a session": ("dynamodb", "query", {"TableName": table, **one}),
+        "list sessions of an instance": ("dynamodb", "query", {"TableName": table, **instance}),
+        "list sessions": ("dynamodb", "scan", {"TableName": table}),
+        "change a session": ("dynamodb", "update_item", {"TableName": table, "Key": key, **_CHANGE}),
+        "delete a session": ("dynamodb", "delete_item", {"TableName": table, "Key": key}),
+        "list a file": ("dynamodb", "transact_write_items", {"TransactItems": both}),
+    }
+
+
+def _on_links(table: str) -> dict[str, Attempt]:
+    key = {"session": {"S": "2026-12-03-X"}, "number": {"N": "1"}}
+    get = {"Get": {"TableName": table, "Key": key}}
+    one = {
+        "KeyConditionExpression": "#s = :s",
+        "ExpressionAttributeNames": {"#s": "session"},
+        "ExpressionAttributeValues": {":s": {"S": "2026-12-03-X"}},
+    }
+    return {
+        "write a link": ("dynamodb", "put_item", {"TableName": table, "Item": key}),
+        "read a link": ("dynamodb", "get_item", {"TableName": table, "Key": key}),
+        "read links in a transaction": ("dynamodb", "transact_get_items", {"TransactItems": [get]}),
+        "query links": ("dynamodb", "query", {"TableName": table, **one}),
+        "list links": ("dynamodb", "scan", {"TableName": table}),
+        "change a link": ("dynamodb", "update_item", {"TableName": table, "Key": key, **_CHANGE}),
+        "delete a link": ("dynamodb", "delete_item", {"TableName": table, "Key": key}),
     }
 
 

@@ -76,7 +76,10 @@ class CommissionContract:
         with ThreadPoolExecutor(8) as threads:
             taken = list(threads.map(lambda _: offices.investigation.take(destination, URSSAF), range(8)))
 
-        assert {2} == {len(each.stored.history) for each in taken}
+        found = offices.parts.files.open(destination)
+        assert found is not None
+        assert 2 == len(found.stored.history)
+        assert {found.destination} == {each.destination for each in taken}
 
     def test_another_body_finds_nothing(self, offices: Offices) -> None:
         destination = offices.received(key())

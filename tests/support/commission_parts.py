@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
+from typing import Any
 
 from entraide.agencies.vocabulary import Need, Role
 from entraide.cases.commission import Places
@@ -187,14 +188,14 @@ class Offices:
         self.sitting = Sitting(parts.sitting, self.clock)
         self.relinking = Relinking(parts.links, parts.decided, parts.files, self.macs, self.clock)
 
-    def received(self, key: str, **changes: object) -> str:
+    def received(self, key: str, **changes: Any) -> str:  # noqa: ANN401 - any field
         """The id of the destination of a new request for ACED; `changes` are of the destination."""
         sent = aced_request(key, self.macs)
-        first = replace(sent.destinations[0], **changes)  # type: ignore[arg-type] - a test's own
+        first = replace(sent.destinations[0], **changes)
         self.parts.writer.commit(replace(sent, destinations=(first,)))
         return first.id
 
-    def taken(self, key: str, **changes: object) -> str:
+    def taken(self, key: str, **changes: Any) -> str:  # noqa: ANN401 - any field
         """The same, taken by the Urssaf."""
         destination = self.received(key, **changes)
         self.investigation.take(destination, URSSAF)

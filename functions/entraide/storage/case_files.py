@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from entraide.cases.investigation import Change, HandedBack, Opened, Ruling
 from entraide.cases.model import Destination
-from entraide.storage.failures import passes, told_as_unavailable
+from entraide.storage.failures import told_as_unavailable
 from entraide.storage.reader import DynamoCaseReader
 from entraide.storage.serialisation import Image, event_item, time_text
 from entraide.storage.tables import Tables
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _TEXT: Final = "TEXT#"
 _DECISION: Final = "DECISION#"
+_OTHERS: Final = frozenset({"ConditionalCheckFailed", "TransactionConflict"})
+"""Why DynamoDB cancels a transaction when somebody else wrote first."""
 _SET: Final = ("taken_at", "decided_at", "closed_at")
 
 
@@ -55,14 +57,14 @@ def written(client: DynamoDBClient, items: Iterable[TransactWriteItemTypeDef]) -
 
     Raises `StoreUnavailableError`.
     """
-    try:
-        with told_as_unavailable():
+    with told_as_unavailable():
+        try:
             client.transact_write_items(TransactItems=list(items))
-    except ClientError as error:
-        reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
-        if passes(error) or "ConditionalCheckFailed" not in reasons:
-            raise
-        return False
+        except ClientError as error:
+            reasons = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
+            if reasons.isdisjoint(_OTHERS):
+                raise
+            return False
     return True
 
 
