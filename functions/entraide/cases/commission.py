@@ -15,6 +15,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from entraide.agencies.vocabulary import Role
+from entraide.forms.audience import columns_seen
 from entraide.forms.checking import Checked
 from entraide.forms.definition import ForCommission, Form
 from entraide.forms.reading import Raw
@@ -90,7 +91,8 @@ def _packet(file: File, places: Places, shared: Counter[tuple[str, str]], today:
         elif how is ForCommission.CLEARED_TEXT:
             answers |= {path: file.texts[path]} if path in file.texts else {}
         elif asked.columns:
-            answers[path] = [_row(asked, row, today) for row in value]
+            columns = columns_seen(asked, file.roles)
+            answers[path] = [_row(columns, row, today) for row in value]
         else:
             answers[path] = coarse(how, value, today)
     return CommissionPacket(file.number, file.form.id, answers, _totals(file))
@@ -105,10 +107,10 @@ def _declared(file: File) -> Iterable[tuple[str, FormField, Any]]:
             yield path, asked, value
 
 
-def _row(asked: FormField, row: Any, today: date) -> Mapping[str, Any]:  # noqa: ANN401 - any row's model
+def _row(columns: Iterable[FormField], row: Any, today: date) -> Mapping[str, Any]:  # noqa: ANN401 - any row's model
     return {
         column.name: coarse(column.question.commission, value, today)
-        for column in asked.columns
+        for column in columns
         if (value := getattr(row, column.name)) is not None
         and column.question.commission is not ForCommission.WITHHELD
     }
