@@ -179,7 +179,7 @@ def test_each_question_takes_or_refuses_any_json_value(path: str, value: object,
 
 
 @pytest.mark.parametrize(
-    "content_type", ["multipart/form-data; boundary=x", "text/plain", "", "application/xml", "é"]
+    "content_type", ["multipart/mixed; boundary=x", "text/plain", "", "application/xml", "é"]
 )
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_another_content_type_is_answered_in_the_language_of_the_page(

@@ -27,6 +27,7 @@ NODES: dict[str, dict[str, tuple[str, ...]]] = {
         "receipt.html": ("interface", "receipt"),
         "review.html": ("interface", "review"),
     },
+    "keep": {"keep.html": ("interface", "form", "keep")},
     "ui": {
         "controls.html": ("interface", "form"),
         "form.html": ("interface", "form"),

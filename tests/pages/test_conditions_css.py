@@ -17,6 +17,7 @@ from entraide.forms.reflection import fields, steps
 from entraide.forms.registry import FORMS
 from entraide.pages.conditions_css import selector, stylesheet
 from entraide.pages.form_view import form_view
+from entraide.pages.kept_view import NOTHING_LOADED
 from entraide.pages.render import render
 
 CASES = 60
@@ -57,7 +58,12 @@ def test_the_style_sheet_shows_what_the_server_counts(
 ) -> None:
     words = words_of(built, "fr")
     html = render(
-        built, "form.html", form=form_view(form, words), standalone=True, ui=words.node("interface", "form")
+        built,
+        "form.html",
+        form=form_view(form, words),
+        standalone=True,
+        loaded=NOTHING_LOADED,
+        ui=words.node("interface", "form"),
     )
     page = browser_page()
     page.set_content(f"<style>{stylesheet([form])}</style>{html}")

@@ -20,6 +20,7 @@ from entraide.forms.reading import Json, Raw
 from entraide.forms.reflection import FormField, fields
 from entraide.forms.registry import FORMS
 from entraide.pages.form_view import form_view
+from entraide.pages.kept_view import NOTHING_LOADED
 from entraide.pages.render import render
 from html_page import HtmlPage, read_page
 
@@ -38,7 +39,14 @@ def drawn(form: type[Form], raw: Raw, checks: Checks, built: Path, lang: str = "
     errors = checks.raw(raw, form).errors
     view = form_view(form, words, raw, errors, checks.gazetteer)
     return read_page(
-        render(built, "form.html", form=view, standalone=True, ui=words.node("interface", "form"))
+        render(
+            built,
+            "form.html",
+            form=view,
+            standalone=True,
+            loaded=NOTHING_LOADED,
+            ui=words.node("interface", "form"),
+        )
     )
 
 
@@ -46,7 +54,14 @@ def drawn_empty(form: type[Form], built: Path, lang: str = "fr") -> HtmlPage:
     words = words_of(built, lang)
     view = form_view(form, words)
     return read_page(
-        render(built, "form.html", form=view, standalone=True, ui=words.node("interface", "form"))
+        render(
+            built,
+            "form.html",
+            form=view,
+            standalone=True,
+            loaded=NOTHING_LOADED,
+            ui=words.node("interface", "form"),
+        )
     )
 
 

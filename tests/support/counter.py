@@ -21,6 +21,9 @@ from fakes import FakeClock, FakeMacs, FakeStore
 
 Pairs = Iterable[tuple[str, str]]
 
+BOUNDARY = "----aBoundary7MA4YWxkTrZu0gW"
+MULTIPART = f"multipart/form-data; boundary={BOUNDARY}"
+
 SHELL = (
     '<!doctype html><html lang="{lang}"><head><title><!--entraide:title--></title></head><body>'
     "<!--entraide:lang--><!--/entraide:lang--><main><!--entraide:main--></main></body></html>"
@@ -53,6 +56,13 @@ class Counter:
         body = json.dumps(document).encode()
         return self.send(body, lang, form, **{"content_type": "application/json", **headers})
 
+    def post_file(
+        self, pairs: Pairs, file: bytes, lang: str = "fr", form: str = "questionnaire", **headers: str
+    ) -> Response:
+        """An HTML form that brings a file."""
+        body = multipart(pairs, file)
+        return self.send(body, lang, form, **{"content_type": MULTIPART, **headers})
+
     def send(self, body: bytes, lang: str = "fr", form: str = "questionnaire", **headers: str) -> Response:
         """Any bytes; header names are written with underscores."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -69,6 +79,15 @@ class Counter:
         headers = {"content-type": "application/x-www-form-urlencoded"}
         event = api_event("POST", {"lang": lang}, urlencode(list(pairs)).encode(), headers)
         return follow.answer(event, self.desk, self.store)
+
+
+def multipart(pairs: Pairs, file: bytes) -> bytes:
+    """The body of a form with a file, as browsers write it (RFC 7578)."""
+    told = [(f'name="{name}"', value.encode()) for name, value in pairs]
+    told.append(('name="_file"; filename="réponses.txt"\r\nContent-Type: text/plain', file))
+    start = b"--" + BOUNDARY.encode() + b"\r\nContent-Disposition: form-data; "
+    parts = b"".join(start + name.encode() + b"\r\n\r\n" + content + b"\r\n" for name, content in told)
+    return parts + b"--" + BOUNDARY.encode() + b"--\r\n"
 
 
 def api_event(

@@ -153,6 +153,7 @@ class Follow:
         names = {
             "receipt": view,
             "words": words,
+            "keep": said.node("interface", "form", "keep"),
             "colon": "\u00a0:" if self.words.lang == LANGUAGES[0] else ":",
             "needs_person": said.text("interface", "review", "needs_person"),
             "channel": said.html("interface", "receipt", "channel", "markdown"),

@@ -13,6 +13,7 @@ from entraide.cases.intake import Received
 from entraide.cases.model import AlreadyArrived, KeyReused, StoreUnavailableError
 from entraide.forms.checking import Checked, Problem
 from entraide.forms.definition import Form
+from entraide.forms.keeping import Unreadable, read_kept, taken_up
 from entraide.forms.reading import Raw, read_pairs
 from entraide.forms.registry import FORMS
 from entraide.forms.rows import edited_rows
@@ -22,10 +23,11 @@ from entraide.handlers.desk import Button, Desk, Drawn, fresh_key
 from entraide.handlers.intake import Intake, kept_choices, with_new_bodies
 from entraide.handlers.noted import failed, noted
 from entraide.handlers.problems import errors_document, inspected
-from entraide.handlers.web import Request, Response, read_fields, see_other
+from entraide.handlers.web import Request, Response, attachment, read_sent, see_other
 from entraide.pages.advice_view import advice_view
 from entraide.pages.display import moment
 from entraide.pages.form_view import form_address, form_view, version_mark
+from entraide.pages.kept_view import NOTHING_LOADED, LoadedView, kept_file, loaded_view, refused_view
 from entraide.pages.review_view import Pairs, review_inputs, review_view, typed_inputs
 from entraide.pages.words import LANGUAGES, Words, other_language
 
@@ -34,6 +36,9 @@ REPLACEMENT: Final = "\ufffd"
 
 _NOT_CHOSEN_YET: Final = frozenset({"place.choose", "place.mismatch"})
 """No errors to who asks for the communes of a postal code, be it another one than before."""
+
+MAX_FILE: Final = 256 * 1024
+"""Bytes of a file of answers; an honest one takes less than half."""
 
 _CARRIED: Final = ("_key", "_continue", "_offered")
 
@@ -53,7 +58,7 @@ class HtmlFlow:
         Raises:
             BadRequestError: the body is not that of an HTML form.
         """
-        pairs = read_fields(request)
+        pairs, file = read_sent(request)
         meta = {name: value for name, value in pairs if name.startswith("_")}
         checked = self.intake.check(self.form, _with_encoding_problems(read_pairs(self.form, pairs)))
         action, _, argument = meta.get("_action", "check").partition(":")
@@ -62,6 +67,8 @@ class HtmlFlow:
             return noted(inspected({} if self._outdated(meta) else checked.errors, self.words), checked)
         if request.wants_json:
             return noted(errors_document(checked, self.words), checked)
+        if action == "load":
+            return noted(self._load(checked, meta, file), checked)
         return noted(self._pressed(checked, meta, action, argument), checked)
 
     def _outdated(self, meta: Mapping[str, str]) -> bool:
@@ -73,6 +80,10 @@ class HtmlFlow:
         """What a button does; an action that is none is *check*."""
         if action in ("redraw", "edit"):
             return self._form(checked, meta, {})
+        if action == "save":
+            describer = self.desk.describer(self.form, self.words)
+            file = kept_file(describer, checked, self.desk.clock.now())
+            return attachment(file.name, file.text)
         if action in ("add", "remove"):
             changed = edited_rows(self.form, checked.raw, action, argument)
             return self._form(self.intake.check(self.form, changed), meta, {}, amid=True)
@@ -81,6 +92,15 @@ class HtmlFlow:
             shown = problem and problem.code not in _NOT_CHOSEN_YET
             return self._form(checked, meta, {argument: problem} if problem and shown else {}, amid=True)
         return self._checked(checked, {**meta, "_continue": "yes"} if action == "continue" else meta, action)
+
+    def _load(self, checked: Checked, meta: Mapping[str, str], file: bytes) -> Response:
+        """The form with the answers of a file in it, or with the reason why it gave none; nothing typed is lost."""
+        kept = read_kept(file) if len(file) <= MAX_FILE else Unreadable.TOO_LARGE
+        if isinstance(kept, Unreadable):
+            return self._form(checked, meta, {}, loaded=refused_view(kept, self.words))
+        taken = taken_up(self.form, checked.raw, kept)
+        loaded = loaded_view(self.desk.describer(self.form, self.words), kept, taken)
+        return self._form(self.intake.check(self.form, taken.raw), meta, {}, loaded=loaded)
 
     def _checked(self, checked: Checked, meta: Mapping[str, str], action: str) -> Response:
         if meta.get("_website"):
@@ -113,6 +133,7 @@ class HtmlFlow:
         errors: Mapping[str, Problem],
         notice: str = "",
         *,
+        loaded: LoadedView = NOTHING_LOADED,
         amid: bool = False,
     ) -> Response:
         """The form with the answers; `amid`, the person goes on at the place where they were."""
@@ -122,11 +143,11 @@ class HtmlFlow:
         if amid:
             # The notice at the top may go unseen: an old page stays one until it is checked.
             view = replace(view, version=meta.get("_version", view.version))
-        title = (
-            self.words.text("interface", "form", "title_error", title=view.title) if errors else view.title
-        )
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if errors else HTTPStatus.OK
-        return self._page(title, "form.html", {"form": view, "standalone": True}, status, "redraw")
+        wrong = bool(errors or loaded.error)
+        title = self.words.text("interface", "form", "title_error", title=view.title) if wrong else view.title
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
+        names = {"form": view, "standalone": True, "loaded": loaded}
+        return self._page(title, "form.html", names, status, "redraw")
 
     def _propose(self, checked: Checked, meta: Mapping[str, str], needs: tuple[str, ...]) -> Response:
         rule = self.form.proposals

@@ -10,10 +10,18 @@ from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
+from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header
+
 from entraide.forms.reading import Json
 
 MAX_BODY: Final = 64 * 1024
 """Bytes; every question answered at full length takes less than a quarter."""
+
+MAX_MULTIPART: Final = 4_500_000
+"""Bytes of a body that brings a file: all that a function can be given, so that what was typed beside is not lost."""
+
+URLENCODED: Final = "application/x-www-form-urlencoded"
+MULTIPART: Final = "multipart/form-data"
 
 MAX_FIELDS: Final = 600
 
@@ -94,16 +102,17 @@ def read_request(event: Mapping[str, Any]) -> Request:
         )
     except ValueError as bad:
         raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.encoding") from bad
-    if len(body) > MAX_BODY:
-        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large")
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
-    return Request(
+    request = Request(
         method=http["method"],
         path=event.get("pathParameters") or {},
         headers=headers,
         cookies=_cookies(event.get("cookies") or ()),
         body=body,
     )
+    if len(body) > (MAX_MULTIPART if request.content_type == MULTIPART else MAX_BODY):
+        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large")
+    return request
 
 
 def unread(event: Mapping[str, Any]) -> Request:
@@ -124,13 +133,51 @@ def read_fields(request: Request) -> list[tuple[str, str]]:
     Raises:
         BadRequestError: another content type, or too many fields.
     """
-    if request.content_type != "application/x-www-form-urlencoded":
+    if request.content_type != URLENCODED:
         raise BadRequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "body.type")
     text = request.body.decode("utf-8", "replace")
     try:
         return parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="replace")
     except ValueError as bad:
         raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large") from bad
+
+
+def read_sent(request: Request) -> tuple[list[tuple[str, str]], bytes]:
+    """The fields of an HTML form and the file that it brings; empty bytes when it brings none. See `read_fields`.
+
+    Raises:
+        BadRequestError: no HTML form, broken in the middle, or too much of it.
+    """
+    if request.content_type != MULTIPART:
+        return read_fields(request), b""
+    fields: list[tuple[str, str]] = []
+    file = b""
+    for segment, content in _segments(request):
+        if segment.filename is None:
+            fields.append((segment.name, content.decode("utf-8", "replace")))
+        else:
+            file = file or content
+    if len(fields) > MAX_FIELDS or sum(len(name) + len(value) for name, value in fields) > MAX_BODY:
+        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large")
+    return fields, file
+
+
+def _segments(request: Request) -> list[tuple[MultipartSegment, bytes]]:
+    """The parts of a multipart body, in order (RFC 7578)."""
+    found: list[tuple[MultipartSegment, bytearray]] = []
+    _, options = parse_options_header(request.headers["content-type"])
+    if not options.get("boundary"):
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.type")
+    try:
+        with PushMultipartParser(options["boundary"], max_segment_count=MAX_FIELDS) as parser:
+            for event in parser.parse(request.body):
+                if isinstance(event, MultipartSegment):
+                    found.append((event, bytearray()))
+                elif event:
+                    found[-1][1].extend(event)
+    except (MultipartError, ValueError) as bad:
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.type") from bad
+    return [(segment, bytes(content)) for segment, content in found]
 
 
 def read_document(request: Request) -> dict[str, Json]:
@@ -162,6 +209,12 @@ def json_response(
     problem = status >= HTTPStatus.BAD_REQUEST
     kind = "application/problem+json" if problem else "application/json"
     return Response(status, json.dumps(document, ensure_ascii=False), kind, headers or {})
+
+
+def attachment(name: str, text: str) -> Response:
+    """A file of text for the person to keep; its name is ASCII and tells nothing of them."""
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(HTTPStatus.OK, text, "text/plain; charset=utf-8", headers)
 
 
 def see_other(location: str, cookies: tuple[str, ...] = ()) -> Response:

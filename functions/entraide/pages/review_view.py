@@ -85,6 +85,7 @@ class Asked:
 class ReviewView:
     """All that the review's template shows."""
 
+    form: str
     action: str
     version: str
     hidden: Pairs
@@ -219,6 +220,7 @@ def review_view(
     words, form = describer.words, describer.form
     bodies = tuple(describer.body(choice, checked) for choice in routing.choices)
     return ReviewView(
+        form=form.id,
         action=form_address(form, words.lang),
         version=version_mark(form),
         hidden=(*carried, *hidden_inputs(checked)),

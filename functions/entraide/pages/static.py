@@ -6,6 +6,7 @@ from pathlib import Path
 
 from entraide.forms.registry import FORMS
 from entraide.pages.form_view import form_address, form_view
+from entraide.pages.kept_view import NOTHING_LOADED
 from entraide.pages.render import render
 from entraide.pages.words import load_words, other_language
 
@@ -24,7 +25,8 @@ def static_form(built: Path, form_id: str, lang: str) -> str:
         raise UnknownFormError(f"there is no form `{form_id}`; there are: {', '.join(FORMS)}")
     words = load_words(built, lang).of_form(form_id)
     view = form_view(FORMS[form_id], words)
-    return render(built, "form.html", form=view, standalone=False, ui=words.node("interface", "form"))
+    names = {"form": view, "standalone": False, "loaded": NOTHING_LOADED}
+    return render(built, "form.html", ui=words.node("interface", "form"), **names)
 
 
 def static_switch(built: Path, form_id: str, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""The files that every page shares: one style sheet, three scripts, one icon, named by their contents."""
+"""The files that every page shares: one style sheet, four scripts, one icon, named by their contents."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ TIGHT = re.compile(r"\s*([{};,>])\s*|(?<=[:])\s+(?=[^{}]*[;}])")
 
 
 def publish(sources: Path, forms: Path, out: Path) -> Mapping[str, str]:
-    """Writes the assets into `out` and gives their addresses: `css`, `site`, `search`, `form`, `icon`.
+    """Writes the assets into `out` and gives their addresses: `css`, `site`, `search`, `form`, `draft`, `icon`.
 
     `sources` is the site's own folder; `forms` holds what the build made for the forms.
     """
@@ -25,6 +25,7 @@ def publish(sources: Path, forms: Path, out: Path) -> Mapping[str, str]:
         "site": _write(out, "site.js", (sources / "site.js").read_text("utf-8")),
         "search": _write(out, "search.js", (sources / "search.js").read_text("utf-8")),
         "form": _write(out, "form.js", (forms / "form.js").read_text("utf-8")),
+        "draft": _write(out, "draft.js", (forms / "draft.js").read_text("utf-8")),
         "icon": _write(out, "icon.svg", (sources / "icon.svg").read_text("utf-8")),
     }
 

@@ -62,17 +62,17 @@
       box.append(group);
     }
   };
-  for (const place of form.querySelectorAll("[data-place]")) {
-    const input = place.querySelector("input[type=text]");
-    let last = digits(input.value);
-    input.addEventListener("input", async () => {
-      const code = digits(input.value);
-      if (code === last) return;
-      last = code;
-      const found = code.length === 5 ? await prefix(code).catch(() => []) : [];
-      if (code === last) offer(place, found);
-    });
-  }
+  const looked = new WeakMap(); // a question drawn anew is another place
+  form.addEventListener("input", async (event) => {
+    const input = event.target;
+    const place = input.type === "text" && input.closest("[data-place]");
+    if (!place) return;
+    const code = digits(input.value);
+    if (code === (looked.get(place) ?? digits(input.defaultValue))) return;
+    looked.set(place, code);
+    const found = code.length === 5 ? await prefix(code).catch(() => []) : [];
+    if (code === looked.get(place)) offer(place, found);
+  });
 
   // Rows come and go where they stand: the server draws the question again, and the rest of the page stays.
   const redrawn = async (button) => {
@@ -104,7 +104,7 @@
     step.classList.toggle("form-step--away", step !== current);
     return visible;
   });
-  const start = document.querySelector(".form-start");
+  const starts = document.querySelectorAll(".form-start, #load");
   const actions = form.querySelector(".form-actions");
   const check = actions.querySelector("button");
   const next = make("button", words.next, "button button--primary");
@@ -122,7 +122,7 @@
     const at = list.indexOf(step);
     const said = words.stepWords.replace("{number}", at + 1).replace("{total}", list.length);
     if (progress.textContent !== said) progress.textContent = said; // written again, it would be read out again
-    if (start) start.hidden = at > 0;
+    starts.forEach((start) => { start.hidden = at > 0; });
     previous.hidden = at === 0;
     next.hidden = at === list.length - 1;
     check.hidden = !next.hidden;
