@@ -63,6 +63,7 @@ def test_the_style_sheet_shows_what_the_server_counts(
         form=form_view(form, words),
         standalone=True,
         loaded=NOTHING_LOADED,
+        paper=None,
         ui=words.node("interface", "form"),
     )
     page = browser_page()

@@ -45,6 +45,7 @@ def drawn(form: type[Form], raw: Raw, checks: Checks, built: Path, lang: str = "
             form=view,
             standalone=True,
             loaded=NOTHING_LOADED,
+            paper=None,
             ui=words.node("interface", "form"),
         )
     )
@@ -60,6 +61,7 @@ def drawn_empty(form: type[Form], built: Path, lang: str = "fr") -> HtmlPage:
             form=view,
             standalone=True,
             loaded=NOTHING_LOADED,
+            paper=None,
             ui=words.node("interface", "form"),
         )
     )

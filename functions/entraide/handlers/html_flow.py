@@ -146,7 +146,7 @@ class HtmlFlow:
         wrong = bool(errors or loaded.error)
         title = self.words.text("interface", "form", "title_error", title=view.title) if wrong else view.title
         status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-        names = {"form": view, "standalone": True, "loaded": loaded}
+        names = {"form": view, "standalone": True, "loaded": loaded, "paper": None}
         return self._page(title, "form.html", names, status, "redraw")
 
     def _propose(self, checked: Checked, meta: Mapping[str, str], needs: tuple[str, ...]) -> Response:

@@ -22,7 +22,12 @@ def page(built: Path, lang: str, title: str, main: str, language_switch: str) ->
 
     On a page with a form, the language switch is one of its submit buttons, so that nothing typed is lost.
     """
-    before, _, rest = _shell(built, lang).partition(LANGUAGE_START)
+    return framed(_shell(built, lang), title, main, language_switch)
+
+
+def framed(shell: str, title: str, main: str, language_switch: str) -> str:
+    """The same from the shell's own text."""
+    before, _, rest = shell.partition(LANGUAGE_START)
     _, _, after = rest.partition(LANGUAGE_END)
-    framed = f"{before}{language_switch}{after}"
-    return framed.replace(TITLE, escape(title), 1).replace(MAIN, main, 1)
+    whole = f"{before}{language_switch}{after}"
+    return whole.replace(TITLE, escape(title), 1).replace(MAIN, main, 1)

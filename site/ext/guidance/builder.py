@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from entraide.pages.static import static_switch
-from guidance import assets, languages, post, search
+from guidance import assets, languages, papers, post, search
 from guidance.figures import FigureError
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def build(folders: Folders, origin: str) -> None:
         _finish(page, folders.built)
     for lang in languages.LANGUAGES:
         (fresh / languages.FOLDERS[lang] / SHELL).replace(folders.built / f"shell.{lang}.html")
+        papers.publish(fresh, folders.built, lang, origin)
     shared.rename(fresh / "assets")
     shutil.copytree(folders.built / "communes", fresh / "communes")
     shutil.copy(folders.built / "openapi.json", fresh)

@@ -260,6 +260,15 @@
   };
   if (page) begin();
   else end();
+  // Enter in these fields means the button that follows them, and never another step of the form.
+  const follows = (field) => (button) => !button.hidden && field.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING;
+  document.querySelectorAll(".keep input, .draft input").forEach((field) => field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.stopPropagation();
+    if (field.type === "file") return;
+    event.preventDefault();
+    [...field.closest(".keep, .draft").querySelectorAll("button")].find(follows(field)).click();
+  }));
   form?.addEventListener("input", changed);
   form?.addEventListener("change", changed);
 })();
