@@ -138,7 +138,7 @@ def test_the_site_holds_only_what_it_serves(site: Path) -> None:
 
     assert kinds == {".html", ".css", ".js", ".svg", ".json", ".xml", ".txt"} | SEARCH
     assert (site / "communes" / "10.json").exists()
-    assert len(list((site / "assets").iterdir())) == 5
+    assert len(list((site / "assets").iterdir())) == 6
 
 
 def test_french_pages_are_typeset_and_english_ones_are_not(folders: Folders) -> None:

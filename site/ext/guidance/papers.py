@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from entraide.pages.shell import framed
 from entraide.pages.static import PaperPage, static_papers
 from entraide.pages.words import other_language
+from guidance import languages
 
 NOT_INDEXED = '<meta name="robots" content="noindex">'
 """Stands in the frame where pages for readers name their address and their translation."""
 
+END = "</urlset>"
+
 
 def publish(site: Path, built: Path, lang: str, origin: str) -> None:
-    """Writes the forms to print of a language below `site`; the frame of that language is in `built` already."""
+    """Writes the forms to print of a language below `site` and into its map; `built` holds that language's frame."""
     shell = (built / f"shell.{lang}.html").read_text("utf-8")
+    listed = []
     for paper in static_papers(built, lang):
         page = framed(shell, paper.title, paper.main, paper.switch)
+        urls = _urls(paper, lang, origin.rstrip("/"))
+        head = (f'<link rel="canonical" href="{urls[lang]}">', *_alternates("link", urls))
         target = site / paper.address.strip("/") / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page.replace(NOT_INDEXED, _head(paper, lang, origin.rstrip("/")), 1), "utf-8")
+        target.write_text(page.replace(NOT_INDEXED, "\n".join(head), 1), "utf-8")
+        alternates = "".join(each.replace(">", "/>") for each in _alternates("xhtml:link", urls))
+        listed.append(f"<url><loc>{urls[lang]}</loc>{alternates}</url>\n")
+    sitemap = site / languages.FOLDERS[lang] / "sitemap.xml"
+    known, _, _ = sitemap.read_text("utf-8").rpartition(END)
+    sitemap.write_text(f"{known}{''.join(listed)}{END}\n", "utf-8")
 
 
-def _head(paper: PaperPage, lang: str, origin: str) -> str:
-    both = {lang: paper.address, other_language(lang): paper.other_address}
-    alternates = "\n".join(
-        f'<link rel="alternate" hreflang="{each}" href="{origin}{both[each]}">'
-        for each in sorted(both, reverse=True)
-    )
-    return f'<link rel="canonical" href="{origin}{paper.address}">\n{alternates}'
+def _urls(paper: PaperPage, lang: str, origin: str) -> Mapping[str, str]:
+    own = {lang: paper.address, other_language(lang): paper.other_address}
+    return {each: f"{origin}{own[each]}" for each in languages.LANGUAGES}
+
+
+def _alternates(tag: str, urls: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(f'<{tag} rel="alternate" hreflang="{lang}" href="{url}">' for lang, url in urls.items())
