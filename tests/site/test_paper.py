@@ -35,7 +35,7 @@ def test_a_form_prints_on_a4_with_page_numbers_and_nothing_of_the_screen(
         for each in printed.pages
     }
     assert first in texts[0]
-    assert last in texts[-1]
+    assert last in " ".join(texts[-2:])
     assert never not in " ".join(texts)
     for number, text in enumerate(texts, start=1):
         assert f"{number} / {len(texts)}" in text
