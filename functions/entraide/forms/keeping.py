@@ -83,9 +83,10 @@ def read_kept(content: bytes) -> Kept | Unreadable:
         return Unreadable.NOT_OURS
     if "locked" in document:
         return Unreadable.LOCKED
-    if document.get(MARK) != FORMAT or not isinstance(document.get("answers"), dict):
+    answers = document.get("answers")
+    if document.get(MARK) != FORMAT or not isinstance(answers, dict):
         return Unreadable.NOT_OURS
-    pairs = tuple(_pairs(document["answers"]))
+    pairs = tuple(_pairs(answers))
     if len(pairs) > MOST_VALUES or sum(len(name) + len(value) for name, value in pairs) > MOST_CHARACTERS:
         return Unreadable.TOO_LARGE
     return Kept(str(document.get("form")), str(document.get("version")), pairs)
