@@ -44,7 +44,7 @@ prove: .venv/all browser ## the long proofs: crashes, mutations, everything gene
 	@$(MAKE) build package
 	@$(TEST_PY) tests/support/npm_packages.py
 	@echo "Proving ..."
-	@$(PY) -m pytest -m prove -q $(call or_say, A proof has failed. $(AGAIN))
+	@$(PY) -m pytest -m prove -n $(WORKERS) --dist loadfile -q $(call or_say, A proof has failed. $(AGAIN))
 
 bench: .venv/all ## how fast submit starts and answers; prints figures, fails never on them
 	@$(MAKE) build
