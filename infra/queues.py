@@ -50,6 +50,21 @@ DEAD = """\
       TreatMissingData: notBreaching
       AlarmActions:
         - !Sub arn:${{AWS::Partition}}:sns:${{AWS::Region}}:${{AWS::AccountId}}:entraide-${{Stage}}-alarms
+  Untaken{logical}Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      AlarmDescription: A body of the network {name} has not taken a request for four days.
+      Namespace: Entraide
+      MetricName: Untaken
+      Dimensions: [{{Name: service, Value: !Sub "sweep-${{Stage}}"}}, {{Name: network, Value: {name}}}]
+      Statistic: Maximum
+      Period: 300
+      EvaluationPeriods: 1
+      Threshold: 0
+      ComparisonOperator: GreaterThanThreshold
+      TreatMissingData: notBreaching
+      AlarmActions:
+        - !Sub arn:${{AWS::Partition}}:sns:${{AWS::Region}}:${{AWS::AccountId}}:entraide-${{Stage}}-alarms
 """
 
 QUEUE = """\

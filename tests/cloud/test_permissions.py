@@ -49,7 +49,7 @@ MAY = {
         "make a code",
     },
     "Dispatch": {"mark as dispatched", "send a message"},
-    "Sweep": {"mark as dispatched", "send a message", "query what is pending"},
+    "Sweep": {"mark as dispatched", "send a message", "query what is pending", "query what is untaken"},
     "Investigate": {
         "query a case",
         "write a case",
@@ -108,7 +108,7 @@ class Guarded:
             Code={"ZipFile": zipped("probe.py", PROBE)},
             Timeout=60,
         )
-        tried = attempts(self.clients.endpoint, self.deployed, self.resource("MacKey"))
+        tried = attempts(self.clients.endpoint, self.deployed, self.resource("MacKey"), self.resource("Key"))
         answer = self.clients.functions.invoke(FunctionName=name, Payload=json.dumps(tried).encode())
         said: dict[str, str] = json.loads(answer["Payload"].read())
         assert "FunctionError" not in answer, said

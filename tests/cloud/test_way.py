@@ -44,9 +44,8 @@ def test_twenty_presses_make_one_case_and_one_message_for_each_body(back: Backen
         back.open_queue(body)
 
     (reference,) = pressed_by(back, 20)
-    answer = dispatch.handler({"Records": back.records(reference)}, CONTEXT)
+    dispatch.handler({"Records": back.records(reference)}, CONTEXT)
 
-    assert {"batchItemFailures": []} == answer
     assert [f"{reference}-1"] == [each["destination"] for each in back.messages(URSSAF.body)]
     assert [f"{reference}-2"] == [each["destination"] for each in back.messages(CAF.body)]
     assert all(each.dispatched_at for each in back.destinations(reference))
@@ -81,17 +80,14 @@ def test_a_dispatch_that_fails_in_the_middle_loses_nothing(back: Backend) -> Non
     received = back.take_in(request(choices=(URSSAF, CAF, CPAM), at=SOME_TIME_AGO))
     records = back.records(received.reference)
 
-    answer = dispatch.handler({"Records": records}, CONTEXT)
+    dispatch.handler({"Records": records}, CONTEXT)
 
-    failed = records[1]["dynamodb"]["SequenceNumber"]
-    assert {"batchItemFailures": [{"itemIdentifier": failed}]} == answer
     times = [each.dispatched_at is not None for each in back.destinations(received.reference)]
     assert [True, False, True] == times
 
     back.open_queue(CAF.body)
-    again = dispatch.handler({"Records": records[1:]}, CONTEXT)
+    sweep.handler({}, CONTEXT)
 
-    assert {"batchItemFailures": []} == again
     assert [1, 1, 1] == [len(back.messages(each.body)) for each in (URSSAF, CAF, CPAM)]
     assert all(each.dispatched_at for each in back.destinations(received.reference))
 
@@ -111,7 +107,7 @@ def test_the_sweep_recovers_a_case_whose_record_was_dropped(
     assert [[f"{received.reference}-1"], [f"{received.reference}-2"]] == [
         [each["destination"] for each in back.messages(body)] for body in (URSSAF.body, CAF.body)
     ]
-    assert {"sent": 0, "failed": 0, "oldest_seconds": 0} == sweep.handler({}, CONTEXT)
+    assert {"sent": 0, "failed": 0, "oldest_seconds": 0, "untaken": 0} == sweep.handler({}, CONTEXT)
 
 
 def test_what_cannot_be_read_is_left_and_the_sweep_sends_the_rest(

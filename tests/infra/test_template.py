@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from templates import read_template
 
 RESOURCES: dict[str, dict[str, Any]] = read_template(Path("infra/template.yaml"))["Resources"]
+BUCKETS = ("GivenUp", "LettersGivenUp")
 TABLES = ("Cases", "Destinations", "Marks", "Sessions", "Links")
 FUNCTIONS = ("Submit", "Follow", "Dispatch", "Sweep", "Notify", "Investigate", "Relink", "Commission")
 
@@ -85,16 +87,87 @@ def test_the_access_log_holds_no_address_and_no_path(stage: str) -> None:
     assert [] == [word for word in ("sourceIp", "path", "userAgent", "identity") if word in written]
 
 
-@pytest.mark.parametrize("mapping", ["DispatchStream", "NotifyStream"])
-def test_a_stream_loses_no_record_silently(mapping: str) -> None:
+@pytest.mark.parametrize(
+    ("mapping", "bucket"), [("DispatchStream", "GivenUp"), ("NotifyStream", "LettersGivenUp")]
+)
+def test_a_stream_loses_no_record_silently(mapping: str, bucket: str) -> None:
     properties = RESOURCES[mapping]["Properties"]
 
     assert properties["StartingPosition"] == "TRIM_HORIZON"
-    assert properties["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     assert properties["BisectBatchOnFunctionError"]
-    assert properties["DestinationConfig"] == {
-        "OnFailure": {"Destination": {"Fn::GetAtt": ["GivenUp", "Arn"]}}
+    assert properties["DestinationConfig"] == {"OnFailure": {"Destination": {"Fn::GetAtt": [bucket, "Arn"]}}}
+
+
+def test_a_request_that_comes_late_from_the_stream_is_left_to_the_sweep() -> None:
+    """SQS knows what was sent for five minutes; what the stream brings later would be there twice."""
+    properties = RESOURCES["DispatchStream"]["Properties"]
+
+    assert properties["MaximumRecordAgeInSeconds"] < 300
+    assert "FunctionResponseTypes" not in properties
+
+
+@pytest.mark.parametrize("bucket", BUCKETS)
+def test_what_was_given_up_is_private_encrypted_and_forgotten(bucket: str) -> None:
+    properties = RESOURCES[bucket]["Properties"]
+    (encryption,) = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    (rule,) = properties["LifecycleConfiguration"]["Rules"]
+    (denied,) = RESOURCES[f"{bucket}Policy"]["Properties"]["PolicyDocument"]["Statement"]
+
+    assert {True} == set(properties["PublicAccessBlockConfiguration"].values())
+    assert 4 == len(properties["PublicAccessBlockConfiguration"])
+    assert {"Fn::GetAtt": ["Key", "Arn"]} == encryption["ServerSideEncryptionByDefault"]["KMSMasterKeyID"]
+    assert ("Enabled", True) == (rule["Status"], 0 < rule["ExpirationInDays"] <= 30)
+    assert ("Deny", "s3:*", {"Bool": {"aws:SecureTransport": "false"}}) == (
+        denied["Effect"],
+        denied["Action"],
+        denied["Condition"],
+    )
+
+
+def test_whole_cases_are_kept_as_long_as_the_privacy_notice_says() -> None:
+    facts = yaml.safe_load(Path("content/facts.yml").read_text(encoding="utf-8"))
+    (rule,) = RESOURCES["LettersGivenUp"]["Properties"]["LifecycleConfiguration"]["Rules"]
+
+    assert facts["days.retention.unsent"]["value"] == str(rule["ExpirationInDays"])
+    assert [] == [
+        lang
+        for lang in ("fr", "en")
+        if "{{ days.retention.unsent }}" not in Path(f"content/{lang}/privacy.md").read_text(encoding="utf-8")
+    ]
+
+
+def test_no_role_uses_the_key_of_what_is_stored_but_through_a_store() -> None:
+    used = [
+        statement for _, statement in statements() if statement["Resource"] == {"Fn::GetAtt": ["Key", "Arn"]}
+    ]
+    through = {"dynamodb.${AWS::Region}.amazonaws.com", "s3.${AWS::Region}.amazonaws.com"}
+
+    assert used
+    assert [] == [
+        each
+        for each in used
+        if not through
+        >= {service["Fn::Sub"] for service in each["Condition"]["StringEquals"]["kms:ViaService"]}
+    ]
+
+
+@pytest.mark.parametrize("function", ["Dispatch", "Notify"])
+def test_a_stream_that_loses_records_or_lags_is_told(function: str) -> None:
+    watched = {
+        (
+            each["Properties"]["MetricName"],
+            *(name["Value"]["Ref"] for name in each["Properties"]["Dimensions"]),
+        )
+        for each in of_type("AWS::CloudWatch::Alarm").values()
+        if "Ref" in str(each["Properties"].get("Dimensions")) and "Sub" not in str(each["Properties"])
     }
+
+    assert {
+        ("IteratorAge", function),
+        ("DroppedEventCount", f"{function}Stream"),
+        ("OnFailureDestinationDeliveredEventCount", f"{function}Stream"),
+        ("DestinationDeliveryFailures", function),
+    } <= watched
 
 
 def test_what_stands_in_aws_only_is_under_its_condition() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from entraide.cases.posting import Fate, LetterMarks, Start
 from entraide.storage.client import dynamodb_client
 from entraide.storage.letter_marks import DynamoLetterMarks
 from samples import NOON
+from templates import read_template
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -60,7 +62,8 @@ def test_a_store_that_does_not_answer_is_unavailable(
 
 
 def test_a_mark_outlives_the_records_that_were_given_up(client: DynamoDBClient) -> None:
-    """The bucket keeps them for 30 days (`infra/template.yaml`)."""
+    bucket = read_template(Path("infra/template.yaml"))["Resources"]["LettersGivenUp"]["Properties"]
+    (rule,) = bucket["LifecycleConfiguration"]["Rules"]
     asked: list[dict[str, dict[str, dict[str, str]]]] = []
     client.meta.events.register(
         "before-parameter-build.dynamodb.UpdateItem", lambda params, **_: asked.append(params)
@@ -71,7 +74,7 @@ def test_a_mark_outlives_the_records_that_were_given_up(client: DynamoDBClient) 
         assert Start.MAY_SEND == DynamoLetterMarks(client, "marks").start(MARK, NOON)
 
     expires = int(asked[0]["ExpressionAttributeValues"][":expires"]["N"])
-    assert 30 * 24 * 3600 < expires - NOON.timestamp() <= 31 * 24 * 3600
+    assert rule["ExpirationInDays"] * 24 * 3600 < expires - NOON.timestamp() < 31 * 24 * 3600
 
 
 @pytest.mark.parametrize("call", CALLS[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -22,11 +23,11 @@ class Client:
         self.pages = 0
 
     def query(self, **request: Any) -> dict[str, Any]:  # noqa: ANN401
-        assert request["IndexName"] == "pending"
+        shard = f"{request['IndexName']}_shard"
         self.pages += 1
-        shard = request["ExpressionAttributeValues"][":shard"]["S"]
+        wanted = request["ExpressionAttributeValues"][":shard"]
         start = request.get("ExclusiveStartKey", 0)
-        mine = [each for each in self.items if each["pending_shard"]["S"] == shard]
+        mine = [each for each in self.items if each.get(shard) == wanted]
         more = {"LastEvaluatedKey": start + 1} if start + 1 < len(mine) else {}
         return {"Items": mine[start : start + 1], **more}
 
@@ -62,6 +63,16 @@ def test_an_item_that_cannot_be_read_is_told_and_keeps_no_other_waiting() -> Non
     assert ["destination EN-0000-0000-2"] == unreadable
 
 
+def test_what_lies_in_its_queue_is_read_from_an_index_of_its_own() -> None:
+    dispatched = tuple(
+        {**item, "dispatched_at": item["committed_at"], "untaken_shard": item["pending_shard"]}
+        for item in items(3)
+    )
+
+    assert 3 == len(list(outbox(Client(dispatched)).untaken(NOON)))
+    assert [] == list(outbox(Client(items(3))).untaken(NOON))
+
+
 def test_marking_again_is_no_failure() -> None:
     failure = ClientError({"Error": {"Code": "ConditionalCheckFailedException"}}, "UpdateItem")
 
@@ -75,6 +86,16 @@ def test_marking_again_is_no_failure() -> None:
         (ReadTimeoutError(endpoint_url="http://127.0.0.1"), "ReadTimeoutError"),
     ],
 )
-def test_a_mark_that_did_not_arrive_is_said(failure: Exception, code: str) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda box: box.mark_dispatched(destination(), NOON),
+        lambda box: box.mark_sent_again(destination(), NOON),
+        lambda box: box.settle(destination()),
+    ],
+)
+def test_a_mark_that_did_not_arrive_is_said(
+    change: Callable[[DynamoOutbox], None], failure: Exception, code: str
+) -> None:
     with pytest.raises(StoreUnavailableError, match=code):
-        outbox(Client(failure=failure)).mark_dispatched(destination(), NOON)
+        change(outbox(Client(failure=failure)))

@@ -15,16 +15,16 @@ from entraide.agencies.situation import Reason, Referral
 from entraide.agencies.vocabulary import Need, Role
 from entraide.cases.model import Case, Destination, Event, EventKind
 from entraide.storage.serialisation import (
-    PENDING_SHARDS,
+    SHARDS,
     UnreadableItemError,
     case_item,
     destination_item,
     event_item,
     has_nothing_to_send,
-    pending_shard,
     read_case,
     read_destination,
     read_event,
+    shard_of,
     time_text,
 )
 from samples import NOON, destination, submission
@@ -80,14 +80,14 @@ def test_times_are_written_in_utc() -> None:
 
 
 @given(st.text())
-def test_every_reference_has_its_shard_of_the_pending_index(reference: str) -> None:
-    assert pending_shard(reference) in PENDING_SHARDS
+def test_every_reference_has_its_shard_of_the_indexes(reference: str) -> None:
+    assert shard_of(reference) in SHARDS
 
 
 def test_cases_are_spread_over_the_shards() -> None:
-    shards = [pending_shard(f"EN-0000-{number:04}") for number in range(400)]
+    shards = [shard_of(f"EN-0000-{number:04}") for number in range(400)]
 
-    assert all(50 < shards.count(shard) < 150 for shard in PENDING_SHARDS)
+    assert all(50 < shards.count(shard) < 150 for shard in SHARDS)
 
 
 @pytest.mark.parametrize(

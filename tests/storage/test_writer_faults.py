@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -39,9 +40,10 @@ class Scripted:
         self.marks = marks or {}
         self.tokens: list[str] = []
         self.reads: list[str] = []
+        self.items: list[Any] = []
 
     def transact_write_items(self, *, TransactItems: list[Any], ClientRequestToken: str) -> None:  # noqa: N803
-        assert TransactItems
+        self.items = TransactItems
         self.tokens.append(ClientRequestToken)
         end = self.ends.pop(0) if len(self.ends) > 1 else self.ends[0]
         if end:
@@ -102,6 +104,24 @@ def test_every_try_of_one_sending_has_the_same_token_and_every_sending_another()
 
     assert len(set(client.tokens[:3])) == 1
     assert len(set(client.tokens)) == 2
+
+
+def test_every_mark_expires_and_nothing_else() -> None:
+    client = Scripted([None])
+
+    writer(client).commit(SENT)
+
+    written = [each["Put"] for each in client.items]
+    times = {
+        each["Item"]["mark"]["S"].partition("#")[0]: int(each["Item"]["expires_at"]["N"])
+        for each in written
+        if each["TableName"] == TABLES.marks
+    }
+    kept = {"KEY": timedelta(days=366), "ANSWERS": timedelta(hours=24)}
+    assert {kind: int((NOON + time).timestamp()) for kind, time in kept.items()} == times
+    assert not [
+        each for each in written if each["TableName"] != TABLES.marks and "expires_at" in each["Item"]
+    ]
 
 
 def test_an_answer_lost_after_the_commit_gives_the_same_receipt() -> None:

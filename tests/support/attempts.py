@@ -27,6 +27,7 @@ _PENDING = {
     "KeyConditionExpression": "pending_shard = :s",
     "ExpressionAttributeValues": {":s": {"S": "0"}},
 }
+_UNTAKEN = {**_PENDING, "IndexName": "untaken", "KeyConditionExpression": "untaken_shard = :s"}
 _CHANGE = {
     "UpdateExpression": "SET dispatched_at = :at",
     "ExpressionAttributeValues": {":at": {"S": "2026-11-22T08:30:00.000000Z"}},
@@ -38,7 +39,7 @@ _MAIL = {
 }
 
 
-def attempts(endpoint: str, deployed: Deployed, mac_key_id: str) -> dict[str, Attempt]:
+def attempts(endpoint: str, deployed: Deployed, mac_key_id: str, key_id: str) -> dict[str, Attempt]:
     """All of them, by what a person would call them."""
     return {
         **_on_cases(deployed),
@@ -52,6 +53,7 @@ def attempts(endpoint: str, deployed: Deployed, mac_key_id: str) -> dict[str, At
             "generate_mac",
             {"KeyId": mac_key_id, "MacAlgorithm": "HMAC_SHA_256", "Message": "a"},
         ),
+        "encrypt by itself": ("kms", "encrypt", {"KeyId": key_id, "Plaintext": "a"}),
         "write a mail": ("sesv2", "send_email", _MAIL),
         "call a function": ("lambda", "invoke", {"FunctionName": f"entraide-{deployed.stage}-follow"}),
     }
@@ -87,6 +89,7 @@ def _on_destinations(table: str) -> dict[str, Attempt]:
         "query destinations": ("dynamodb", "query", {"TableName": table, **_OF_ONE_CASE}),
         "list destinations": ("dynamodb", "scan", {"TableName": table}),
         "query what is pending": ("dynamodb", "query", {"TableName": table, **_PENDING}),
+        "query what is untaken": ("dynamodb", "query", {"TableName": table, **_UNTAKEN}),
         "mark as dispatched": ("dynamodb", "update_item", {"TableName": table, "Key": _SENT, **_CHANGE}),
         "delete a destination": ("dynamodb", "delete_item", {"TableName": table, "Key": _SENT}),
     }

@@ -30,6 +30,7 @@ class FakeStore:
     cases: dict[str, StoredCase] = field(default_factory=dict)
     keys: dict[str, tuple[str, str, datetime]] = field(default_factory=dict)
     answers: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    settled: set[str] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
 
     def commit(self, submission: Submission) -> Outcome:
@@ -59,6 +60,30 @@ class FakeStore:
                     for each in stored.destinations
                 )
                 self.cases[destination.reference] = replace(stored, destinations=marked)
+
+    def untaken(self, dispatched_before: datetime) -> Iterator[Destination]:
+        lying = [
+            (each.dispatched_at, each)
+            for stored in self.cases.values()
+            for each in stored.destinations
+            if each.dispatched_at and each.dispatched_at < dispatched_before and each.id not in self.settled
+        ]
+        return iter([each for _, each in sorted(lying, key=lambda pair: pair[0])])
+
+    def mark_sent_again(self, destination: Destination, at: datetime) -> None:
+        self.change(destination.id, sent_again_at=at)
+
+    def settle(self, destination: Destination) -> None:
+        self.settled.add(destination.id)
+
+    def change(self, id_: str, **times: datetime) -> None:
+        """Sets times of a destination, as its body would."""
+        with self._lock:
+            stored = self.cases[id_.rpartition("-")[0]]
+            changed = tuple(
+                replace(each, **times) if each.id == id_ else each for each in stored.destinations
+            )
+            self.cases[stored.case.reference] = replace(stored, destinations=changed)
 
     def _told_by_marks(self, submission: Submission) -> Outcome | None:
         if known := self.keys.get(submission.key_mac):

@@ -41,6 +41,10 @@ class Store:
         """Other tests' destinations may be in the same store."""
         return [each for each in self.outbox.pending(before) if each.reference == of.case.reference]
 
+    def untaken(self, before: datetime, of: Submission) -> list[Destination]:
+        """The same, of what lies in its queue."""
+        return [each for each in self.outbox.untaken(before) if each.reference == of.case.reference]
+
 
 def fresh_key() -> str:
     return secrets.token_hex(16)
@@ -208,6 +212,32 @@ class StoreContract:
 
         ours = {each.case.reference: minute for minute, each in waiting.items()}
         assert [1, 1, 2, 2, 3, 3] == [ours[reference] for reference in found if reference in ours]
+
+    def test_what_lies_in_its_queue_is_untaken_until_it_is_settled(self, store: Store) -> None:
+        sent = fresh()
+        store.writer.commit(sent)
+        first, second = sent.destinations
+        assert [] == store.untaken(NOON + 9 * DAY, sent)
+
+        store.outbox.mark_dispatched(second, NOON + DAY)
+        store.outbox.mark_dispatched(first, NOON + 2 * DAY)
+        assert [] == store.untaken(NOON + DAY, sent)
+        assert [second.id, first.id] == [each.id for each in store.untaken(NOON + 9 * DAY, sent)]
+
+        store.outbox.settle(second)
+        store.outbox.settle(second)
+        assert [first.id] == [each.id for each in store.untaken(NOON + 9 * DAY, sent)]
+
+    def test_the_latest_time_of_sending_again_is_kept(self, store: Store) -> None:
+        sent = fresh()
+        store.writer.commit(sent)
+        store.outbox.mark_dispatched(sent.destinations[0], NOON)
+
+        for later in (DAY, 2 * DAY):
+            store.outbox.mark_sent_again(sent.destinations[0], NOON + later)
+
+        (lying,) = store.untaken(NOON + DAY, sent)
+        assert (NOON, NOON + 2 * DAY) == (lying.dispatched_at, lying.sent_again_at)
 
 
 def _later(sent: Submission, by: timedelta) -> Submission:

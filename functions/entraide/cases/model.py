@@ -58,6 +58,8 @@ class Destination:
     decided_at: datetime | None = None
     """Set when the commission's decision was handed back to the body and ends the matter there."""
     closed_at: datetime | None = None
+    sent_again_at: datetime | None = None
+    """When its message was last put in the queue again, because nobody had taken it."""
     session: str = ""
     """The commission's session in which it is listed; empty when it is in none."""
 
@@ -220,6 +222,18 @@ class Outbox(Protocol):
 
     def mark_dispatched(self, destination: Destination, at: datetime) -> None:
         """Sets the time once; a second call changes nothing. Raises `StoreUnavailableError`."""
+        ...
+
+    def untaken(self, dispatched_before: datetime) -> Iterator[Destination]:
+        """Dispatched, and not known to be taken, oldest first; some may have been taken meanwhile."""
+        ...
+
+    def mark_sent_again(self, destination: Destination, at: datetime) -> None:
+        """Sets the time at which its message was last sent again. Raises `StoreUnavailableError`."""
+        ...
+
+    def settle(self, destination: Destination) -> None:
+        """It was taken: `untaken` gives it no more. Raises `StoreUnavailableError`."""
         ...
 
 

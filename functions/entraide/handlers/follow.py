@@ -17,8 +17,7 @@ from entraide.forms.registry import FORMS
 from entraide.handlers.cookies import cookie_name, receipt_cookie
 from entraide.handlers.desk import Desk, Drawn, Link
 from entraide.handlers.noted import failed, tell
-from entraide.handlers.runtime import LambdaContext, SystemClock, settings
-from entraide.handlers.submit import BUILT
+from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, settings
 from entraide.handlers.web import (
     BadRequestError,
     Request,

@@ -15,14 +15,12 @@ from entraide.cases.model import Case, Clock, StoreUnavailableError
 from entraide.cases.posting import Fate, LetterMarks, Mailer, post
 from entraide.forms.registry import FORMS
 from entraide.handlers.records import Answer, Record, take_all
-from entraide.handlers.runtime import LambdaContext, SystemClock, logger, sender, settings
+from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, logger, sender, settings
 from entraide.messaging.mail import SesMailer
 from entraide.pages.words import LANGUAGES, load_words
 from entraide.storage.client import dynamodb_client, ses_client
 from entraide.storage.letter_marks import DynamoLetterMarks
 from entraide.storage.serialisation import CASE_ITEM, UnreadableItemError, read_case
-
-BUILT: Final = Path(__file__).parent.parent / "built"
 
 _AS_IT_SHOULD: Final = frozenset({Fate.SENT, Fate.SETTLED})
 

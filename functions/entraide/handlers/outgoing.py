@@ -7,7 +7,7 @@ from functools import cache
 
 from aws_lambda_powertools import Logger
 
-from entraide.cases.delivery import deliver
+from entraide.cases.delivery import deliver, deliver_again
 from entraide.cases.model import Clock, Destination, NotSentError, Outbox, Queues, StoreUnavailableError
 from entraide.handlers.runtime import LambdaContext, SystemClock, logger, settings
 from entraide.messaging.queues import SqsQueues
@@ -32,6 +32,25 @@ class Outgoing:
             self.log.warning("destination-not-dispatched", destination=destination.id, cause=str(error))
             return False
         self.log.info("destination-dispatched", destination=destination.id, body=destination.body)
+        return True
+
+    def deliver_again(self, destination: Destination) -> bool:
+        """Whether the message of a destination that nobody has taken was put in its queue once more."""
+        try:
+            deliver_again(destination, self.queues, self.outbox, self.clock)
+        except (NotSentError, StoreUnavailableError) as error:
+            self.log.warning("destination-not-sent-again", destination=destination.id, cause=str(error))
+            return False
+        self.log.warning("destination-sent-again", destination=destination.id, body=destination.body)
+        return True
+
+    def settle(self, destination: Destination) -> bool:
+        """Whether it is remembered that somebody has taken the destination; if not, the next run sees it again."""
+        try:
+            self.outbox.settle(destination)
+        except StoreUnavailableError as error:
+            self.log.warning("destination-not-settled", destination=destination.id, cause=str(error))
+            return False
         return True
 
 

@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Final, Protocol
 
 from aws_lambda_powertools import Logger
 
 from entraide.storage.tables import CommissionTables, Tables
+
+BUILT: Final = Path(__file__).parent.parent / "built"
+"""What the build made, as deployed."""
 
 
 class SettingsError(Exception):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from entraide.agencies.directory import Directory
@@ -16,14 +15,12 @@ from entraide.handlers.html_flow import HtmlFlow
 from entraide.handlers.intake import Intake
 from entraide.handlers.json_flow import JsonFlow
 from entraide.handlers.noted import tell
-from entraide.handlers.runtime import LambdaContext, SystemClock, settings
+from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, settings
 from entraide.handlers.web import BadRequestError, Response, language, read_request, see_other, unread
 from entraide.pages.words import LANGUAGES
 from entraide.storage.client import dynamodb_client, kms_client
 from entraide.storage.macs import KmsMacs
 from entraide.storage.writer import DynamoCaseWriter
-
-BUILT = Path(__file__).parent.parent / "built"
 
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:

@@ -38,6 +38,8 @@ _PASSING: Final = frozenset(
     }
 )
 
+_CONDITIONS: Final = frozenset({"ConditionalCheckFailed", "ConditionalCheckFailedException"})
+
 
 def passes(error: ClientError) -> bool:
     """Whether the service is only busy: a cancelled transaction is when all its reasons are."""
@@ -48,16 +50,25 @@ def passes(error: ClientError) -> bool:
     return codes <= _PASSING or _status(error) >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
+def refuses(error: ClientError) -> bool:
+    """Whether a condition of a write, or of one in a transaction, did not hold."""
+    codes = {reason.get("Code") for reason in error.response.get("CancellationReasons", [])}
+    return bool({*codes, error.response["Error"]["Code"]} & _CONDITIONS)
+
+
 @contextmanager
 def told_as_unavailable() -> Iterator[None]:
     """Turns every failure of a service into `StoreUnavailableError` with its code.
 
     One that does not pass, such as a permission that is missing, is a mistake of ours that whoever keeps the service
-    mends. For the worker it is the same: nothing is known to be stored, and sending again later is right.
+    mends. For the worker it is the same: nothing is known to be stored, and sending again later is right. A condition
+    that does not hold is an answer and no failure: that `ClientError` is raised as it is.
     """
     try:
         yield
     except ClientError as error:
+        if refuses(error):
+            raise
         raise StoreUnavailableError(error.response["Error"]["Code"]) from error
     except BotoCoreError as error:
         raise StoreUnavailableError(type(error).__name__) from error

@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
-from entraide.cases.model import StoreUnavailableError
 from entraide.cases.posting import MOST_ATTEMPTS, Fate, Start
+from entraide.storage.failures import told_as_unavailable
 from entraide.storage.serialisation import time_text
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef
 
-KEPT_FOR: Final = timedelta(days=31)
-"""Longer than the bucket keeps the records that were given up, so that one put in again sends nothing twice."""
+KEPT_FOR: Final = timedelta(days=14)
+"""Twice as long as the bucket keeps the cases whose letter was given up (`infra/template.yaml`), so that one put in
+again sends nothing twice; no longer is a letter's fate of use."""
 
 _TIME_OF: Final = {Fate.SENT: "sent_at", Fate.REFUSED: "refused_at"}
 
@@ -67,18 +68,15 @@ class DynamoLetterMarks:
     ) -> dict[str, Any] | None:
         """None, or the item as it is when the condition does not hold."""
         try:
-            self._client.update_item(
-                TableName=self._table,
-                Key={"mark": {"S": mark}},
-                UpdateExpression=change,
-                ConditionExpression=condition,
-                ExpressionAttributeValues=values,
-                ReturnValuesOnConditionCheckFailure="ALL_OLD",
-            )
-        except ClientError as error:
-            if error.response["Error"]["Code"] != "ConditionalCheckFailedException":
-                raise StoreUnavailableError(error.response["Error"]["Code"]) from error
-            return cast("dict[str, Any]", error.response.get("Item", {}))
-        except BotoCoreError as error:
-            raise StoreUnavailableError(type(error).__name__) from error
+            with told_as_unavailable():
+                self._client.update_item(
+                    TableName=self._table,
+                    Key={"mark": {"S": mark}},
+                    UpdateExpression=change,
+                    ConditionExpression=condition,
+                    ExpressionAttributeValues=values,
+                    ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                )
+        except ClientError as refused:
+            return cast("dict[str, Any]", refused.response.get("Item", {}))
         return None

@@ -26,8 +26,8 @@ Image = Mapping[str, Any]
 
 CASE_ITEM: Final = "CASE"
 EVENT_PREFIX: Final = "EVENT#"
-PENDING_SHARDS: Final = ("0", "1", "2", "3")
-"""The pending index is spread over as many partitions."""
+SHARDS: Final = ("0", "1", "2", "3")
+"""The indexes of what is pending and of what is untaken are spread over as many partitions."""
 
 
 class UnreadableItemError(Exception):
@@ -39,9 +39,9 @@ def time_text(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def pending_shard(reference: str) -> str:
-    """The partition of the pending index in which a case's destinations wait."""
-    return PENDING_SHARDS[zlib.crc32(reference.encode()) % len(PENDING_SHARDS)]
+def shard_of(reference: str) -> str:
+    """The partition of an index in which a case's destinations wait."""
+    return SHARDS[zlib.crc32(reference.encode()) % len(SHARDS)]
 
 
 def case_item(case: Case, key_mac: str, answers_mac: str) -> Item:
@@ -113,7 +113,15 @@ def read_event(image: Image) -> Event:
         raise UnreadableItemError(f"event {_key(image, 'reference')} {_key(image, 'item')}") from unreadable
 
 
-_TIMES: Final = ("prepared_at", "committed_at", "dispatched_at", "taken_at", "decided_at", "closed_at")
+_TIMES: Final = (
+    "prepared_at",
+    "committed_at",
+    "dispatched_at",
+    "taken_at",
+    "decided_at",
+    "closed_at",
+    "sent_again_at",
+)
 
 
 def destination_item(destination: Destination) -> Item:
@@ -135,7 +143,7 @@ def destination_item(destination: Destination) -> Item:
     if destination.session:
         item["session"] = _text(destination.session)
     if destination.committed_at and not destination.dispatched_at:
-        item["pending_shard"] = _text(pending_shard(destination.reference))
+        item["pending_shard"] = _text(shard_of(destination.reference))
     return item
 
 

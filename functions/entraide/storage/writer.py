@@ -32,7 +32,12 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb.type_defs import AttributeValueTypeDef, TransactWriteItemTypeDef
 
 SAME_ANSWERS_FOR: Final = timedelta(hours=24)
-"""How long the same answers under a new key are asked about before a second case is made."""
+"""How long the same answers under a new key are asked about before a second case is made: the privacy notice's time."""
+
+SAME_KEY_FOR: Final = timedelta(days=366)
+"""How long the same key gives the same receipt. A page left open, a restored tab, a program's queue: each may send its
+key late, and without its mark that would make a second case. A year is longer than any of them, and the mark tells
+nothing but a reference and a time. Who deletes a case deletes its marks with it."""
 
 _MARKS: Final = 2
 """The marks come first in the transaction; behind them, everything has the case's reference."""
@@ -120,11 +125,10 @@ class DynamoCaseWriter:
         ]
 
     def _key_mark(self, submission: Submission) -> TransactWriteItemTypeDef:
-        """Kept as long as the case: the same key gives the same receipt however late it comes."""
         return _new(
             self._tables.marks,
             {
-                **_mark_item(f"KEY#{submission.key_mac}", submission),
+                **_mark_item(f"KEY#{submission.key_mac}", submission, SAME_KEY_FOR),
                 "answers_mac": {"S": submission.answers_mac},
             },
             "mark",
@@ -133,10 +137,7 @@ class DynamoCaseWriter:
     def _answers_mark(self, submission: Submission) -> TransactWriteItemTypeDef:
         """DynamoDB deletes what has expired days later, so the condition looks at the time too."""
         now = _now(submission)
-        item: dict[str, AttributeValueTypeDef] = {
-            **_mark_item(f"ANSWERS#{submission.answers_mac}", submission),
-            "expires_at": {"N": str(now + int(SAME_ANSWERS_FOR.total_seconds()))},
-        }
+        item = _mark_item(f"ANSWERS#{submission.answers_mac}", submission, SAME_ANSWERS_FOR)
         if submission.again:
             return {"Put": {"TableName": self._tables.marks, "Item": item}}
         return {
@@ -149,11 +150,13 @@ class DynamoCaseWriter:
         }
 
 
-def _mark_item(mark: str, submission: Submission) -> dict[str, AttributeValueTypeDef]:
+def _mark_item(mark: str, submission: Submission, kept_for: timedelta) -> dict[str, AttributeValueTypeDef]:
+    """Every mark expires (`expires_at`, seconds since 1970, is what the table's TTL looks at)."""
     return {
         "mark": {"S": mark},
         "reference": {"S": submission.case.reference},
         "at": {"S": time_text(submission.case.created_at)},
+        "expires_at": {"N": str(_now(submission) + int(kept_for.total_seconds()))},
     }
 
 
