@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
+from typing import Any
 
 from entraide.cases.model import (
     Accepted,
@@ -76,7 +77,7 @@ class FakeStore:
     def settle(self, destination: Destination) -> None:
         self.settled.add(destination.id)
 
-    def change(self, id_: str, **times: datetime) -> None:
+    def change(self, id_: str, **times: Any) -> None:  # noqa: ANN401 - any time of a destination
         """Sets times of a destination, as its body would."""
         with self._lock:
             stored = self.cases[id_.rpartition("-")[0]]
