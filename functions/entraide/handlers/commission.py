@@ -19,8 +19,7 @@ from entraide.handlers.agency_documents import (
     file_document,
     session_document,
 )
-from entraide.handlers.runtime import LambdaContext, SystemClock, commission_tables, logger, settings
-from entraide.handlers.submit import BUILT
+from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, commission_tables, logger, settings
 from entraide.handlers.web import Response
 from entraide.storage.client import dynamodb_client
 from entraide.storage.sessions import DynamoSessionFiles

@@ -30,13 +30,13 @@ from entraide.handlers.agency_documents import (
     session_document,
 )
 from entraide.handlers.runtime import (
+    BUILT,
     LambdaContext,
     SystemClock,
     commission_tables,
     logger,
     settings,
 )
-from entraide.handlers.submit import BUILT
 from entraide.handlers.web import Response
 from entraide.storage.case_files import DynamoCaseFiles
 from entraide.storage.client import dynamodb_client, kms_client

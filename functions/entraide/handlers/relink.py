@@ -12,8 +12,7 @@ from entraide.cases.relinking import Relinking
 from entraide.forms.registry import FORMS
 from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answer, told
 from entraide.handlers.agency_documents import LinkUse, Nothing, case_document
-from entraide.handlers.runtime import LambdaContext, SystemClock, commission_tables, logger, settings
-from entraide.handlers.submit import BUILT
+from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, commission_tables, logger, settings
 from entraide.handlers.web import Response
 from entraide.storage.case_files import DynamoCaseFiles
 from entraide.storage.client import dynamodb_client, kms_client
