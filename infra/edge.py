@@ -159,7 +159,7 @@ def _index_code(pages: Route) -> str:
 
 def _api_code(routes: Routes) -> str:
     api = next(route for route in routes.routes if route.target == "api")
-    return viewer_function(api.headers, routes.largest_body)
+    return viewer_function(api.headers, routes.largest)
 
 
 def _viewer_function(name: str, comment: str, code: str) -> Resource:

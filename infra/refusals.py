@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 import yaml
+from infra.routes import Largest
 
 from entraide.handlers.problems import TYPES
 
@@ -31,6 +32,9 @@ KEYS: Final = {
 
 WITH_BODY: Final = ("POST", "PUT", "PATCH")
 """Methods whose requests must say how long they are."""
+
+
+MULTIPART: Final = "multipart/form-data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +85,14 @@ def page(said: tuple[Message, ...]) -> str:
     )
 
 
-def status_for(
-    method: str, headers: Mapping[str, str], largest: int, *, with_body: tuple[str, ...] = WITH_BODY
-) -> HTTPStatus | None:
+def status_for(method: str, headers: Mapping[str, str], largest: Largest) -> HTTPStatus | None:
     """Why a request is refused at the edge, if it is; header names are lower-case."""
-    length = headers.get("content-length", "" if method in with_body else "0")
+    length = headers.get("content-length", "" if method in WITH_BODY else "0")
     if "transfer-encoding" in headers or not (length.isascii() and length.isdecimal()):
         return HTTPStatus.LENGTH_REQUIRED
-    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > largest else None
+    with_file = headers.get("content-type", "").partition(";")[0].strip().lower() == MULTIPART
+    limit = largest.with_file if with_file else largest.body
+    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > limit else None
 
 
 def reads_json(headers: Mapping[str, str]) -> bool:
@@ -104,6 +108,7 @@ def language(path: str) -> str:
 # The same rules as the functions above; `tests/infra/test_refusals.py` holds the two against each other.
 _VIEWER_FUNCTION: Final = """\
 var LARGEST = %d;
+var LARGEST_WITH_FILE = %d;
 var WITH_BODY = %s;
 var HEADERS = %s;
 var SAID = %s;
@@ -123,12 +128,14 @@ function handler(event) {
   if (request.headers['transfer-encoding'] || !/^[0-9]+$/.test(length)) {
     return refused('411', request);
   }
-  return Number(length) > LARGEST ? refused('413', request) : request;
+  var type = request.headers['content-type'];
+  var withFile = type && type.value.split(';')[0].trim().toLowerCase() === 'multipart/form-data';
+  return Number(length) > (withFile ? LARGEST_WITH_FILE : LARGEST) ? refused('413', request) : request;
 }
 """
 
 
-def viewer_function(headers: Mapping[str, str], largest: int) -> str:
+def viewer_function(headers: Mapping[str, str], largest: Largest) -> str:
     """The CloudFront function that refuses; it answers with the headers of its route."""
     said = {
         str(int(status)): {
@@ -137,7 +144,13 @@ def viewer_function(headers: Mapping[str, str], largest: int) -> str:
         for status in KEYS
     }
     sent = {name.lower(): {"value": value} for name, value in headers.items()}
-    return _VIEWER_FUNCTION % (largest, json.dumps(WITH_BODY), _indented(sent), _indented(said))
+    return _VIEWER_FUNCTION % (
+        largest.body,
+        largest.with_file,
+        json.dumps(WITH_BODY),
+        _indented(sent),
+        _indented(said),
+    )
 
 
 def _indented(value: object) -> str:

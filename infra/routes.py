@@ -17,6 +17,15 @@ REST = "$default"
 """The HTTP API's name for all that no other route takes."""
 
 
+@dataclass(frozen=True, slots=True)
+class Largest:
+    """The largest bodies that reach a function, in bytes."""
+
+    body: int
+    with_file: int
+    """Of a form that brings a file."""
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -44,6 +53,7 @@ class _Description(_Strict):
     api: list[ApiRoute]
     not_found: str
     largest_body: int
+    largest_with_file: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class Routes:
     routes: tuple[Route, ...]
     api: tuple[ApiRoute, ...]
     not_found: str
-    largest_body: int
+    largest: Largest
 
     def find(self, path: str) -> Route:
         """The first route that matches a path without its query."""
@@ -77,7 +87,7 @@ def load(description: Path = DESCRIPTION) -> Routes:
         routes=tuple(_route(entry, read) for entry in read.routes),
         api=tuple(read.api),
         not_found=read.not_found,
-        largest_body=read.largest_body,
+        largest=Largest(read.largest_body, read.largest_with_file),
     )
 
 

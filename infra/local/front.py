@@ -142,7 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _body(self) -> bytes | Answer:
         """The body, read whole so that the next request starts behind it; or what is wrong with it."""
         headers = {name.lower(): value for name, value in self.headers.items()}
-        refused = status_for(self.command, headers, self.server.routes.largest_body)
+        refused = status_for(self.command, headers, self.server.routes.largest)
         length = headers.get("content-length", "0")
         if refused:
             self._pass_over(int(length) if refused is HTTPStatus.REQUEST_ENTITY_TOO_LARGE else 0)

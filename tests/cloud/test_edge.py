@@ -74,12 +74,14 @@ def ends(emulator: Emulator, package: Path, tmp_path_factory: pytest.TempPathFac
 
 
 FORM = {"Content_Type": "application/x-www-form-urlencoded"}
+FILE = {"Content_Type": "multipart/form-data; boundary=x"}
 
 # What is refused before a function is asked: method, address, body, headers, and the status that both ends give.
 REFUSED = (
-    ("POST", "/api/fr/forms/questionnaire", b"a" * (ROUTES.largest_body + 1), FORM, 413),
+    ("POST", "/api/fr/forms/questionnaire", b"a" * (ROUTES.largest.body + 1), FORM, 413),
     ("POST", "/api/en/follow", b"a" * 5_000_000, {"Content_Type": "application/json"}, 413),
-    ("PUT", "/api/en/nowhere", b"a" * (ROUTES.largest_body + 1), FORM, 413),
+    ("POST", "/api/en/forms/questionnaire", b"a" * (ROUTES.largest.with_file + 1), FILE, 413),
+    ("PUT", "/api/en/nowhere", b"a" * (ROUTES.largest.body + 1), FORM, 413),
 )
 
 

@@ -166,7 +166,7 @@ def test_an_api_that_is_away_is_told_with_headers(tmp_path: Path) -> None:
 def test_what_is_too_large_is_refused_whole_in_the_language_of_the_page(
     door: int, lang: str, accept: str
 ) -> None:
-    path, body = f"/api/{lang}/forms/questionnaire", b"a" * (ROUTES.largest_body + 1)
+    path, body = f"/api/{lang}/forms/questionnaire", b"a" * (ROUTES.largest.body + 1)
     given = ask(door, "POST", path, body, Accept=accept)
     said = refusal(lang, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 

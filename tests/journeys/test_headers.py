@@ -32,7 +32,7 @@ HTML = "application/x-www-form-urlencoded"
         ("GET", "/api/fr/forms/nothing", "", "", 404),
         ("GET", "/api/xx/forms/questionnaire", "", "", 404),
         ("GET", "/api/fr/nothing", "", "", 404),
-        ("DELETE", FORM, "", "", 404),
+        ("DELETE", FORM, "", "", 405),
         ("POST", FORM, HTML, "a=" + "x" * 70_000, 413),
         ("POST", FORM, HTML, "a=" + "x" * 5_000_000, 413),
         ("POST", FORM, "text/plain", "Bonjour", 415),
