@@ -38,6 +38,7 @@ IDLE_SECONDS = 60
 CHUNK = 65_536
 LARGEST_PASSED_OVER = 50_000_000
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+CUT_OFF = "Cet envoi a été coupé en route.", "This was cut off on its way."
 UNAVAILABLE = (
     "Le service ne répond pas pour le moment. Réessayez dans un instant.",
     "The service does not answer for the moment. Try again in a moment.",
@@ -151,7 +152,11 @@ class _Handler(BaseHTTPRequestHandler):
                 kind = (("Content-Type", "application/problem+json"),)
                 return Answer(refused, kind, said.problem.encode())
             return html(said.page, refused)
-        return self.rfile.read(int(length))
+        body = self.rfile.read(int(length))
+        if len(body) < int(length):
+            self.close_connection = True
+            return text(HTTPStatus.BAD_REQUEST, *CUT_OFF)
+        return body
 
     def _pass_over(self, length: int) -> None:
         """A browser reads no answer before it has sent all; who sends without end is cut off."""

@@ -56,7 +56,7 @@ def test_cloudfront_answers_each_route_from_the_same_place_with_the_same_headers
     ]
 
 
-def test_the_http_api_has_the_routes_described_and_no_others() -> None:
+def test_the_public_api_has_the_routes_described_and_no_others() -> None:
     functions = {
         logical: resource["Properties"]["IntegrationUri"]["Fn::GetAtt"][0]
         for logical, resource in RESOURCES.items()
@@ -68,6 +68,7 @@ def test_the_http_api_has_the_routes_described_and_no_others() -> None:
         ]
         for resource in RESOURCES.values()
         if resource["Type"] == "AWS::ApiGatewayV2::Route"
+        and resource["Properties"]["ApiId"] == {"Ref": "Api"}
     }
 
     assert {route.route: route.function for route in ROUTES.api} == routes

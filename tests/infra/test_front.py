@@ -198,6 +198,19 @@ def test_a_body_without_a_length_is_refused(door: int) -> None:
     assert ask(door, "POST", "/api/fr/follow", None, Transfer_Encoding="chunked").status == 411
 
 
+def test_a_body_that_was_cut_off_reaches_nobody(door: int) -> None:
+    head = b"POST /api/fr/follow HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 9\r\n\r\n" % door
+    with socket.create_connection(("127.0.0.1", door), timeout=10) as connection:
+        connection.sendall(head + b"a=1")
+        connection.shutdown(socket.SHUT_WR)
+        received = b""
+        while read := connection.recv(65_536):
+            received += read
+
+    assert b"400" == received.split(b" ", 2)[1]
+    assert b"Content-Security-Policy: default-src 'none'" in received
+
+
 def test_a_page_known_to_the_browser_is_not_sent_again(door: int) -> None:
     first = ask(door, "GET", "/")
     again = ask(door, "GET", "/", If_None_Match=first.headers["ETag"])
