@@ -20,6 +20,7 @@ from markdown import markdown
 
 from entraide.forms.openapi import openapi
 from entraide.forms.registry import FORMS
+from entraide.handlers.agency_openapi import agency_openapi
 from entraide.pages.conditions_css import stylesheet
 from entraide.pages.render import source_environment
 from guidance import facts as facts_file
@@ -41,8 +42,12 @@ def compile_pages(out: Path, content: Path = CONTENT) -> None:
     shutil.rmtree(assets, ignore_errors=True)
     shutil.copytree(ASSETS, assets)
     (assets / "forms.css").write_text(stylesheet(FORMS.values()), "utf-8")
-    document = openapi(FORMS.values(), version("entraide"))
-    (out / "openapi.json").write_text(json.dumps(document, indent=1), "utf-8")
+    documents = {
+        "openapi.json": openapi(FORMS.values(), version("entraide")),
+        "openapi-agencies.json": agency_openapi(version("entraide")),
+    }
+    for name, document in documents.items():
+        (out / name).write_text(json.dumps(document, indent=1), "utf-8")
 
 
 def write_words(out: Path, content: Path = CONTENT) -> None:

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from entraide.cases.investigation import LONGEST_TEXT, Caller, RefusedError
 from entraide.cases.model import StoreUnavailableError
 from entraide.handlers.agency_documents import Document
+from entraide.handlers.problems import TYPES
 from entraide.handlers.web import (
     BadRequestError,
     Request,
@@ -118,7 +119,8 @@ def refusal(words: Words, status: HTTPStatus, code: str, *about: str) -> Respons
     said = words.optional("agency", "errors", code) or words.text("errors", code, max=LONGEST_TEXT)
     title = words.text("agency", "refused")
     errors = [{"path": each, "code": code, "message": said} for each in about or ("",)]
-    return json_response(status, {"title": title, "status": int(status), "errors": errors})
+    kind = f"{TYPES}{code.replace('.', '-')}"
+    return json_response(status, {"type": kind, "title": title, "status": int(status), "errors": errors})
 
 
 def _language(event: Mapping[str, Any]) -> str:

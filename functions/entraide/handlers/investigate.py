@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from entraide.agencies.directory import Directory, Territory
@@ -66,12 +67,14 @@ def composition() -> Office:
     files = DynamoCaseFiles(client, read.tables)
     book = DynamoSessionBook(client, read.tables, commission_tables())
     macs, clock = KmsMacs(kms_client(), read.mac_key_id), SystemClock()
-    return office(files, book, macs, clock, Directory.load(BUILT, read.connected))
+    return office(files, book, macs, clock, Directory.load(BUILT, read.connected), BUILT)
 
 
-def office(files: CaseFiles, book: SessionBook, macs: Macs, clock: Clock, directory: Directory) -> Office:
-    """The office on these stores; `directory` tells the names and instances of the départements."""
-    gazetteer = BuiltGazetteer(BUILT / "communes")
+def office(
+    files: CaseFiles, book: SessionBook, macs: Macs, clock: Clock, directory: Directory, built: Path
+) -> Office:
+    """The office on these stores; `directory` and the built communes tell where places are."""
+    gazetteer = BuiltGazetteer(built / "communes")
 
     def territory(place: PlaceAnswer) -> Territory | None:
         commune = gazetteer.commune(place.postal_code, place.commune)
