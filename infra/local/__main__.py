@@ -102,7 +102,7 @@ def run(port: int, *, as_built: bool) -> None:
         routes = load()
         api = Api(emulator.endpoint, deployed.api_id)
         desk = Desk(emulator.clients, deployed, BUILT)
-        door = Door(port, routes, Site(SITE, routes.not_found), api, desk.answer)
+        door = Door(port, routes, Site(SITE, routes.not_found), api, desk.answer, desk.office.act)
         threading.Thread(target=door.serve_forever, daemon=True).start()
         pump = Pump(emulator.clients, STAGE)
         _wake(emulator)

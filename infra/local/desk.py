@@ -1,4 +1,4 @@
-"""The desk: what happens under the hood, on one machine only. It reads, and changes nothing."""
+"""The desk: what happens under the hood, on one machine only. It reads; what it changes, the office does."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from infra.local.answer import Answer, html, text
 from infra.local.clients import Clients
 from infra.local.deploy import Deployed
+from infra.local.office import Office
 from jinja2 import Environment, FileSystemLoader
 
 from entraide.pages.shell import page
@@ -36,6 +37,7 @@ class Desk:
         self._clients = clients
         self._deployed = deployed
         self._built = built
+        self.office = Office(clients, deployed)
         self._pages = Environment(
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
@@ -49,6 +51,8 @@ class Desk:
             "": self._overview,
             "body": self._body,
             "case": self._case,
+            "work": lambda rest: self._work(rest.strip("/")),
+            "sitting": lambda rest: self.office.sitting(rest.strip("/")),
             "mails": self._mails,
             "log": self._log,
         }
@@ -71,7 +75,8 @@ class Desk:
             reverse=True,
         )
         waiting = {name: messages for name, messages in queues.items() if messages}
-        return {"queues": waiting, "empty": len(queues) - len(waiting), "cases": cases, "mails": self._sent()}
+        names = {"queues": waiting, "empty": len(queues) - len(waiting), "sessions": self.office.sessions()}
+        return {**names, "cases": cases, "mails": self._sent()}
 
     def _body(self, body: str) -> Mapping[str, object] | None:
         messages = self._messages().get(body)
@@ -83,6 +88,10 @@ class Desk:
             return None
         destinations = self._query(self._deployed.destinations, reference)
         return {"reference": reference, "items": items, "destinations": destinations}
+
+    def _work(self, destination: str) -> Mapping[str, object] | None:
+        names = self.office.case(destination)
+        return {**names, "today": datetime.now(UTC).date()} if names else None
 
     def _mails(self, rest: str) -> Mapping[str, object] | None:
         return None if rest else {"mails": self._sent()}

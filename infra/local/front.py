@@ -37,6 +37,8 @@ API_SECONDS = 35
 IDLE_SECONDS = 60
 CHUNK = 65_536
 LARGEST_PASSED_OVER = 50_000_000
+# Where the buttons of the desk lead.
+ACT = "/desk/act/"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 CUT_OFF = "Cet envoi a été coupé en route.", "This was cut off on its way."
 UNAVAILABLE = (
@@ -77,7 +79,7 @@ class Api:
 
 
 class Door(ThreadingHTTPServer):
-    """Serves until it is shut down. `desk` answers below /desk/, which exists on one machine only."""
+    """Serves until it is shut down. `desk` and `act` answer below /desk/, which exists on one machine only."""
 
     daemon_threads = True
     request_queue_size = 128
@@ -89,12 +91,14 @@ class Door(ThreadingHTTPServer):
         site: Site,
         api: Answering,
         desk: Callable[[str], Answer] | None = None,
+        act: Callable[[bytes], Answer] | None = None,
     ) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.routes = routes
         self.site = site
         self.api = api
         self.desk = desk
+        self.act = act
         self.names = {f"127.0.0.1:{self.server_port}", f"localhost:{self.server_port}"}
 
 
@@ -123,9 +127,15 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(self.server.api.answer(self.command, self.path, headers, body))
         elif self.server.desk and path.startswith("/desk/") and self.command in {"GET", "HEAD"}:
             self._send(self.server.desk(self.path))
+        elif self.server.act and path == ACT and self.command == "POST" and self._from_here():
+            self._send(self.server.act(body))
         else:
             accepted, known = self.headers.get("Accept-Encoding", ""), self.headers.get("If-None-Match", "")
             self._send(self.server.site.answer(self.command, path, accepted=accepted, known=known))
+
+    def _from_here(self) -> bool:
+        """Whether a page of ours sent this: another site's could otherwise press the desk's buttons."""
+        return urlsplit(self.headers.get("Origin", "")).netloc in self.server.names
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """What http.server refuses by itself, with our headers."""

@@ -92,7 +92,7 @@ def serving(
     routes = load()
     desk = Desk(clients, deployed, BUILT)
     api = Api(clients.endpoint, deployed.api_id)
-    door = Door(port, routes, Site(SITE, routes.not_found), api, desk.answer)
+    door = Door(port, routes, Site(SITE, routes.not_found), api, desk.answer, desk.office.act)
     thread = threading.Thread(target=door.serve_forever, daemon=True)
     thread.start()
     reading = Pump(clients, stage, pause=0.05) if pump else None
