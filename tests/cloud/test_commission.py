@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from infra.build import BUILT
@@ -20,7 +20,7 @@ from aid_answers import ACED
 from embedded_cloud import Cloud, serving
 from entraide.handlers.agency_calls import DECIDES, INVESTIGATES
 from entraide.pages.words import load_words
-from sending import FORM, Sent, read_receipt
+from sending import read_receipt, send
 from signing import Signer, open_door
 from waiting import eventually
 
@@ -62,21 +62,6 @@ def doors(tmp_path_factory: pytest.TempPathFactory, package: Path) -> Iterator[D
         emulator.stop()
 
 
-def sent(cloud: Cloud) -> Sent:
-    """A new request, as a browser without JavaScript sends it."""
-    body = urlencode([*WRITTEN, ("_key", secrets.token_hex(16)), ("_action", "send"), ("_again", "1")])
-    connection = HTTPConnection(str(urlsplit(cloud.origin).netloc), timeout=60)
-    try:
-        connection.request("POST", "/api/fr/forms/aced", body, {"Content-Type": FORM})
-        answer = connection.getresponse()
-        page = answer.read().decode()
-    finally:
-        connection.close()
-    assert 303 == answer.status, page
-    reference = (answer.headers["Location"] or "").rpartition("/receipts/")[2]
-    return Sent(303, reference, (answer.headers["Set-Cookie"] or "").partition(";")[0], page)
-
-
 def queued(cloud: Cloud, reference: str) -> str:
     """The destination that the Urssaf's queue tells of."""
     found = eventually(lambda: [each for each in cloud.messages(URSSAF) if each["case"] == reference])
@@ -91,7 +76,8 @@ def items(cloud: Cloud, table: str) -> str:
 def walked(doors: Doors) -> dict[str, Any]:
     """The whole way, and what was seen on it."""
     body, commission = doors.body, doors.commission
-    request = sent(doors.cloud)
+    request = send(doors.cloud.origin, WRITTEN, secrets.token_hex(16), form="aced")
+    assert 303 == request.status, request.page
     destination = queued(doors.cloud, request.reference)
     case = f"/v1/investigation/cases/{destination}"
     seen: dict[str, Any] = {"request": request, "destination": destination}

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 import secrets
+from html import unescape
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 
+from aid_answers import ACED
 from answers import CONTRIBUTIONS
 from browser import PHONE, OpenPage, axe, overflow
 from embedded_cloud import Cloud, NewCloud
-from sending import Sent, send
+from sending import FORM, Sent, send
 from waiting import eventually
 
 pytestmark = pytest.mark.cloud
 
 BODY = "urssaf-champagne-ardenne"
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
 
 
 def read(cloud: Cloud, page: str) -> str:
@@ -84,3 +89,51 @@ def test_its_pages_have_no_fault_and_fit_a_phone(
         page = browser_page(f"{cloud.origin}/desk/{path}", width=PHONE, lang="en", javascript=False)
         axe(page)
         assert not overflow(page), path
+
+
+def press(cloud: Cloud, page: str, label: str, **typed: str) -> str:
+    """Presses the button of this label on a page of the desk; gives the page after it."""
+    form = next(
+        each for each in re.findall(r"<form.*?</form>", read(cloud, page), re.DOTALL) if label in each
+    )
+    fields = [(unescape(name), unescape(value)) for name, value in HIDDEN.findall(form)]
+    body = urlencode([*fields, *((name.replace("__", "."), value) for name, value in typed.items())])
+    asked = Request(  # noqa: S310 - loopback
+        f"{cloud.origin}/desk/act/", body.encode(), {"Origin": cloud.origin, "Content-Type": FORM}
+    )
+    with urlopen(asked, timeout=60) as answer:  # noqa: S310 - loopback
+        return str(answer.url).partition("/desk/")[2]
+
+
+def test_the_way_to_the_commission_and_back_is_walked_on_the_desk(cloud: Cloud) -> None:
+    key = secrets.token_hex(16)
+    asked = [*ACED, ("event.recovery", "Camille reprend en mars.")]
+    request = send(cloud.origin, asked, key, form="aced")
+    destination = f"{request.reference}-1"
+    eventually(lambda: f"/desk/work/{destination}/" in read(cloud, f"case/{request.reference}/"))
+
+    page = press(cloud, f"work/{destination}/", "Take it")
+    assert f"work/{destination}/" == page
+    page = press(cloud, page, "Clear for the commission", b__text="Le marché reprend.")
+    sitting = press(cloud, page, "Prepare a session", b__day="2026-12-03")
+    assert "Le marché reprend." in read(cloud, sitting)
+    assert "Camille" not in read(cloud, sitting)
+    press(cloud, sitting, '"granted"', b__reason="urgent-need", b__amount="1200")
+    press(cloud, sitting, "Close the session")
+    page = press(cloud, sitting, "Hand the decision back")
+    assert f"work/{destination}/" == page
+    assert "As urssaf-champagne-ardenne sees it: decided" in read(cloud, page)
+    press(cloud, page, "Close it")
+    assert "sees it: closed" in read(cloud, page)
+
+
+def test_a_page_of_another_site_cannot_press_the_buttons(cloud: Cloud) -> None:
+    asked = Request(  # noqa: S310 - loopback
+        f"{cloud.origin}/desk/act/", b"name=a", {"Origin": "http://elsewhere.example", "Content-Type": FORM}
+    )
+
+    with pytest.raises(HTTPError) as answer:
+        urlopen(asked, timeout=30)  # noqa: S310 - loopback
+
+    assert answer.value.code in {404, 405}
+    answer.value.close()

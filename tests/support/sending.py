@@ -1,4 +1,4 @@
-"""Sends a questionnaire through a front door, as a browser without JavaScript does."""
+"""Sends a form through a front door, as a browser without JavaScript does."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ class Sent:
     page: str
 
 
-def send(origin: str, pairs: Iterable[tuple[str, str]], key: str, lang: str = "fr") -> Sent:
+def send(
+    origin: str, pairs: Iterable[tuple[str, str]], key: str, lang: str = "fr", form: str = "questionnaire"
+) -> Sent:
     """Presses *send* on the review page whose submission key is `key`; raises `OSError` when nobody answers."""
     body = urlencode([*pairs, ("_key", key), ("_action", "send")])
     connection = HTTPConnection(str(urlsplit(origin).netloc), timeout=60)
     try:
-        connection.request("POST", f"/api/{lang}/forms/questionnaire", body, {"Content-Type": FORM})
+        connection.request("POST", f"/api/{lang}/forms/{form}", body, {"Content-Type": FORM})
         answer = connection.getresponse()
         page = answer.read().decode()
     finally:
