@@ -68,6 +68,7 @@ MAY = {
         "mark as dispatched",
         "read a session",
         "read a link",
+        "read links in a transaction",
         "make a code",
     },
     "Commission": {"read a session", "query a session", "change a session", "list sessions of an instance"},

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
+from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from entraide.handlers.agency_documents import (
@@ -73,6 +74,7 @@ ENDPOINTS: Final[Mapping[str, Endpoint]] = {
 }
 """By route, as the HTTP API names it."""
 
+_Schema = tuple[type[BaseModel], Literal["validation", "serialization"]]
 _REFUSALS: Final = {
     "400": "The body is not JSON, or not UTF-8.",
     "403": "The signature is wrong, or its role has no part in this.",
@@ -107,12 +109,12 @@ _KEY: Final = {
 
 def agency_openapi(version: str) -> dict[str, Any]:
     """The document; `version` is that of the service."""
-    taken = [(each.takes, "validation") for each in ENDPOINTS.values() if each.takes]
-    given = [(each.gives, "serialization") for each in ENDPOINTS.values()]
-    references, definitions = models_json_schema(
-        [*dict.fromkeys((*taken, *given))],  # type: ignore[list-item] - the modes are literals
-        ref_template="#/components/schemas/{model}",
-    )
+    models: dict[_Schema, None] = {}
+    for each in ENDPOINTS.values():
+        models[each.gives, "serialization"] = None
+        if each.takes:
+            models[each.takes, "validation"] = None
+    references, definitions = models_json_schema([*models], ref_template="#/components/schemas/{model}")
     paths: dict[str, Any] = {}
     for route, endpoint in ENDPOINTS.items():
         method, path = route.split(" ")
