@@ -28,6 +28,7 @@ NODES: dict[str, dict[str, tuple[str, ...]]] = {
         "review.html": ("interface", "review"),
     },
     "keep": {"keep.html": ("interface", "form", "keep")},
+    "paper": {"paper.html": ("interface", "paper")},
     "ui": {
         "controls.html": ("interface", "form"),
         "form.html": ("interface", "form"),
@@ -91,6 +92,7 @@ def test_every_word_that_a_template_names_exists(
     named = set(re.findall(rf"\b{name}\.(\w+)", source))
 
     assert named
+    assert set() == named & set(dir(dict)), "a template takes these for the methods of a dictionary"
     assert set() == named - set(load_words(built, lang).node(*node))
 
 

@@ -120,7 +120,7 @@
     clearTimeout(waiting);
     (form ? [mine] : drafts()).forEach((key) => device.removeItem(key));
     tab?.removeItem("keeping");
-    unlocking(bar, false);
+    bar.querySelector("[data-unlock]").hidden = true;
     show(words.cleared);
     status.tabIndex = -1;
     status.focus();
@@ -128,9 +128,12 @@
   buttons.clear.addEventListener("click", clear);
 
   // Taking answers up again: the server draws the questions, which stay where they are.
-  const unlocking = (place, yes) => {
+  const ask = (place) => {
     const asked = place.querySelector("[data-unlock]");
-    if (asked) asked.hidden = !yes;
+    const first = asked.hidden;
+    asked.hidden = false;
+    if (first) asked.querySelector("input").focus();
+    return first;
   };
   const bring = async (text) => {
     const body = new FormData(form);
@@ -161,11 +164,12 @@
     const brought = await bring(found.text).catch(() => null);
     if (brought === null) return complain(said, words.offline);
     input.value = "";
-    unlocking(place, false);
+    place.querySelector("[data-unlock]").hidden = true;
     return brought && found;
   };
   const resume = async () => {
     const draft = draftAt(mine) ?? {};
+    if (draft.locked && ask(bar)) return;
     const found = await tryTo(bar, bar.querySelector("input").value, draft.locked, draft.text);
     if (!found) return;
     keeping = true;
@@ -191,10 +195,7 @@
     if (file?.size > LARGEST) return complain(said, words.tooLarge);
     const text = file ? await file.text() : "";
     const box = boxIn(text);
-    if (box && asked.hidden) {
-      unlocking(place, true);
-      return asked.querySelector("input").focus();
-    }
+    if (box && ask(place)) return;
     if (await tryTo(place, asked.querySelector("input").value, box, text)) place.open = false;
   };
   const save = async (secret) => {
@@ -232,7 +233,7 @@
     lock = secret.value ? await lockOf(secret.value) : null;
     secret.value = "";
     keeping = true;
-    unlocking(bar, false);
+    bar.querySelector("[data-unlock]").hidden = true;
     await write();
   };
   const begin = () => {
@@ -247,7 +248,6 @@
     if (keeping) return write();
     const said = here ? words.paused : words.found;
     show(said.replace("{date}", long(draft.at)), "clear", form && !here ? "resume" : "");
-    unlocking(bar, form && !here && draft.locked);
   };
   const end = () => {
     const sent = tab?.getItem("sent");
