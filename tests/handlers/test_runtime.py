@@ -6,8 +6,15 @@ import re
 
 import pytest
 
-from entraide.handlers.runtime import Settings, SettingsError, SystemClock, read_sender, read_settings
-from entraide.storage.tables import Tables
+from entraide.handlers.runtime import (
+    Settings,
+    SettingsError,
+    SystemClock,
+    read_commission_tables,
+    read_sender,
+    read_settings,
+)
+from entraide.storage.tables import CommissionTables, Tables
 
 ENVIRONMENT = {
     "TABLE_CASES": "entraide-test-cases",
@@ -73,6 +80,14 @@ def test_the_sender_is_read_for_who_sends_mails_alone() -> None:
 def test_a_sender_is_one_address_alone(sender: str) -> None:
     with pytest.raises(SettingsError, match=r"^MAIL_FROM .*; for instance MAIL_FROM="):
         read_sender({"MAIL_FROM": sender})
+
+
+def test_the_commission_has_two_tables_of_its_own() -> None:
+    named = {"TABLE_SESSIONS": "entraide-prod-sessions", "TABLE_LINKS": "entraide-prod-links"}
+
+    assert CommissionTables("entraide-prod-sessions", "entraide-prod-links") == read_commission_tables(named)
+    with pytest.raises(SettingsError, match="TABLE_LINKS is not set"):
+        read_commission_tables({"TABLE_SESSIONS": "entraide-prod-sessions"})
 
 
 def test_the_clock_tells_the_zone() -> None:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
 
 from commission_parts import (
+    ADJOURNED,
     COMMISSION,
     DAY,
+    GRANTED,
     OTHER_BODY,
     OTHER_COMMISSION,
     RECOVERY,
+    REFUSED,
     URSSAF,
     Offices,
     Parts,
+    key,
+    refusal,
 )
 from entraide.cases.decisions import Decision, Outcome, ReasonCode
 from entraide.cases.history import first_broken
@@ -26,21 +30,6 @@ from entraide.cases.model import EventKind, Status
 from entraide.cases.relinking import Purpose
 from entraide.cases.sessions import MOST_FILES, Session
 from entraide.forms.aids.aced import Aced
-
-GRANTED = Decision(Outcome.GRANTED, ReasonCode.PASSING_DIFFICULTY, Decimal("1500.00"))
-REFUSED = Decision(Outcome.REFUSED, ReasonCode.ENOUGH_MEANS)
-ADJOURNED = Decision(Outcome.ADJOURNED, ReasonCode.PAPER_MISSING)
-
-
-def key() -> str:
-    return secrets.token_hex(16)
-
-
-def refusal(act: Callable[[], object]) -> tuple[str, ...]:
-    """The code and what it is about."""
-    with pytest.raises(RefusedError) as refused:
-        act()
-    return refused.value.code, *refused.value.about
 
 
 class CommissionContract:

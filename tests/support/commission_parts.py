@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
+import pytest
+
 from entraide.agencies.vocabulary import Need, Role
 from entraide.cases.commission import Places
-from entraide.cases.decisions import Decision
-from entraide.cases.investigation import Caller, CaseFiles, Change, HandedBack, Investigation, Opened, Ruling
+from entraide.cases.decisions import Decision, Outcome, ReasonCode
+from entraide.cases.investigation import (
+    Caller,
+    CaseFiles,
+    Change,
+    HandedBack,
+    Investigation,
+    Opened,
+    RefusedError,
+    Ruling,
+)
 from entraide.cases.model import CaseWriter, Submission
 from entraide.cases.relinking import DecidedFiles, Links, Relinking
 from entraide.cases.sessions import (
@@ -58,6 +71,9 @@ ANSWERS = {
     },
 }
 """Of somebody who does not exist."""
+GRANTED = Decision(Outcome.GRANTED, ReasonCode.PASSING_DIFFICULTY, Decimal("1500.00"))
+REFUSED = Decision(Outcome.REFUSED, ReasonCode.ENOUGH_MEANS)
+ADJOURNED = Decision(Outcome.ADJOURNED, ReasonCode.PAPER_MISSING)
 COMMUNES = {"10387": "Troyes", "10299": "Pont-Sainte-Marie"}
 
 
@@ -215,3 +231,14 @@ def aced_request(key: str, macs: FakeMacs) -> Submission:
     fingerprint = macs.mac("answers", f"{key} {answers}".encode()).hex()
     case = replace(sent.case, form=Aced.id)
     return replace(sent, case=case, destinations=(made,), answers_mac=fingerprint)
+
+
+def key() -> str:
+    return secrets.token_hex(16)
+
+
+def refusal(act: Callable[[], object]) -> tuple[str, ...]:
+    """The code and what it is about."""
+    with pytest.raises(RefusedError) as refused:
+        act()
+    return refused.value.code, *refused.value.about
