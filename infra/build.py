@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,16 @@ TEXTS = Step(
 """The gate: a fault in a text fails the build; a warning, as a fact that is due to be read again, is told."""
 
 
+WORKSHOP = Step(
+    "editors' workshop",
+    ("site/admin", "infra/workshop", "infra/npm.py"),
+    SITE / "admin" / "sveltia" / "index.js",
+    ("-m", "infra.workshop"),
+    tells=True,
+)
+"""Sveltia CMS, in `/admin/`; where npm is out of reach the site is complete without it."""
+
+
 def steps(origin: str) -> tuple[Step, ...]:
     """From the data to the package, in order; `origin` is where the site will stand."""
     return (
@@ -75,6 +85,7 @@ def steps(origin: str) -> tuple[Step, ...]:
                 "infra/compile_pages.py",
                 "infra/check_words.py",
                 "infra/shared_words.py",
+                "infra/located.py",
             ),
             BUILT / "words.fr.json",
             ("-m", "infra.compile_pages", str(BUILT)),
@@ -82,12 +93,13 @@ def steps(origin: str) -> tuple[Step, ...]:
         TEXTS,
         Step("site", ("site",), SITE / "index.html", ("site/build.py", "--origin", origin)),
         Step("leaflets", (), LEAFLETS, ("-m", "guidance.leaflets", str(SITE))),
+        WORKSHOP,
         Step("package of the functions", ("infra/package.py",), PACKAGE, ("-m", "infra.package", "host")),
     )
 
 
-def build(origin: str = ORIGIN, *, checked: bool = True) -> None:
-    """Runs the steps whose files have changed, and says which; unless `checked`, the texts may have faults.
+def build(origin: str = ORIGIN, without: Collection[str] = ()) -> None:
+    """Runs the steps whose files have changed, and says which; those named in `without` are left out.
 
     Raises:
         BuildError: a step failed.
@@ -96,7 +108,7 @@ def build(origin: str = ORIGIN, *, checked: bool = True) -> None:
     digest = ""
     for step in steps(origin):
         digest = _digest(digest, step)
-        if (done.get(step.name) == digest and step.leaves.exists()) or (step is TEXTS and not checked):
+        if (done.get(step.name) == digest and step.leaves.exists()) or step.name in without:
             continue
         print(f"{step.doing} the {step.name} ...", flush=True)
         _run(step)
@@ -147,6 +159,6 @@ if __name__ == "__main__":
     options.add_argument("--unchecked", action="store_true", help="whatever the gate would say of the texts")
     chosen = options.parse_args()
     try:
-        build(chosen.origin, checked=not chosen.unchecked)
+        build(chosen.origin, [TEXTS.name] if chosen.unchecked else [])
     except BuildError as error:
         sys.exit(str(error))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from infra.check_words import word_faults
+from infra.located import located
 from infra.shared_words import sharing_faults, with_shared_words
 from markdown import markdown
 
@@ -72,7 +73,7 @@ def _words(content: Path, lang: str, facts: facts_file.Facts) -> dict[str, Any]:
         *word_faults(FORMS.values(), words["forms"], words["interface"]),
     )
     if faults:
-        raise WordsError("\n".join(f"content/{lang}/{fault}" for fault in faults))
+        raise WordsError("\n".join(located(content, lang, fault) for fault in faults))
     return words
 
 

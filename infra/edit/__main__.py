@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import secrets
 import shutil
 import signal
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 from infra.build import BUILT, SITE, BuildError, build
+from infra.edit.forge import API, BRANCH, NAME, OWNER, Forge
 from infra.edit.pages import Pages, assets_of
 from infra.edit.report import Gate
 from infra.edit.service import Preview, Service, routes
@@ -18,18 +21,22 @@ from infra.edit.state import State
 from infra.edit.watch import Watch
 from infra.local.emulator import is_free
 from infra.local.front import Door
+from infra.workshop.config import backend, config
 
 from guidance.builder import Folders
 
 ROOT = Path.cwd()
 WORDS = Path("build/edit")
 """What the preview compiles for itself."""
+UNSEEN = ("editors' texts", "leaflets", "package of the functions")
+"""Steps of the build that nothing of the preview waits for: the gate reads the texts itself."""
 PORT = "8000"
 READY = """
 The preview is ready. What is saved in {content}/ shows at once.
 
   In French     {origin}/
   In English    {origin}/en/
+  The workshop  {origin}/admin/#key={key}
 
 Ctrl-C stops it."""
 
@@ -50,8 +57,11 @@ def edit(content: Path, port: int, *, as_built: bool) -> None:
     gate = Gate(content, ROOT / "site" / "figures")
     watch = Watch(content, pages, gate, state, _say)
     described = routes()
-    door = Door(port, described, Preview(SITE, described.not_found, pages), Service(state))
-    _say(READY.format(origin=origin, content=content.name))
+    key = secrets.token_urlsafe(16)
+    workshop = partial(config, content, backend(f"{origin}{API}", f"{OWNER}/{NAME}", BRANCH))
+    preview = Preview(SITE, described.not_found, pages, workshop)
+    door = Door(port, described, preview, Service(state, Forge(content, key, origin)))
+    _say(READY.format(origin=origin, content=content.name, key=key))
     watch.start()
     threading.Thread(target=door.serve_forever, daemon=True).start()
     stopped = threading.Event()
@@ -66,7 +76,7 @@ def edit(content: Path, port: int, *, as_built: bool) -> None:
 def _build(origin: str) -> None:
     """Builds all that the preview serves beside pages; what was built before does when the texts have faults now."""
     try:
-        build(origin, checked=False)
+        build(origin, UNSEEN)
     except BuildError as error:
         if not (SITE / "index.html").exists():
             raise EditError(str(error)) from error

@@ -211,7 +211,23 @@ def test_a_fault_is_told_with_its_file_and_place(
 
     with pytest.raises(WordsError) as told:
         compile_pages(tmp_path, content)
-    assert any(line.startswith(f"content/{lang}/{sentence}") for line in str(told.value).splitlines())
+    file, _, said = sentence.partition(": ")
+    wanted = re.compile(rf"content/{lang}/{re.escape(file)}:\d+: {re.escape(said)}")
+    assert any(wanted.match(line) for line in str(told.value).splitlines())
+
+
+def test_a_name_that_belongs_to_nothing_is_told_with_its_line(content: Path, tmp_path: Path) -> None:
+    path = content / "en/forms/questionnaire.yml"
+    lines = path.read_text("utf-8").splitlines()
+    at = lines.index("        label: What do you need help with?")
+    lines[at] = lines[at].replace("label", "lable")
+    path.write_text("\n".join(lines), "utf-8")
+
+    with pytest.raises(WordsError) as told:
+        compile_pages(tmp_path, content)
+    assert f"content/en/forms/questionnaire.yml:{at + 1}: `steps.happening.questions.needs.lable`" in str(
+        told.value
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -221,5 +237,5 @@ def test_a_file_too_many_or_too_few_is_told(lang: str, content: Path, tmp_path: 
 
     with pytest.raises(WordsError) as told:
         compile_pages(tmp_path, content)
-    assert f"content/{lang}/forms/fax.yml: there is no such form" in str(told.value)
-    assert f"content/{lang}/forms/questionnaire.yml: the file is missing" in str(told.value)
+    assert f"content/{lang}/forms/fax.yml:1: there is no such form" in str(told.value)
+    assert f"content/{lang}/forms/questionnaire.yml:1: the file is missing" in str(told.value)
