@@ -14,7 +14,7 @@ from pathlib import Path
 
 from infra.build import BUILT, SITE, BuildError, build
 from infra.edit.forge import API, BRANCH, NAME, OWNER, Forge
-from infra.edit.pages import Pages, assets_of
+from infra.edit.pages import Pages
 from infra.edit.report import Gate
 from infra.edit.service import Preview, Service, routes
 from infra.edit.state import State
@@ -23,6 +23,7 @@ from infra.local.emulator import is_free
 from infra.local.front import Door
 from infra.workshop.config import backend, config
 
+from guidance import assets
 from guidance.builder import Folders
 
 ROOT = Path.cwd()
@@ -53,7 +54,7 @@ def edit(content: Path, port: int, *, as_built: bool) -> None:
     shutil.rmtree(WORDS, ignore_errors=True)
     shutil.copytree(BUILT, WORDS)
     folders = Folders(ROOT, content, WORDS.resolve(), SITE.resolve())
-    pages, state = Pages(folders, origin, assets_of(SITE)), State()
+    pages, state = Pages(folders, origin, assets.published(SITE / "assets")), State()
     gate = Gate(content, ROOT / "site" / "figures")
     watch = Watch(content, pages, gate, state, _say)
     described = routes()

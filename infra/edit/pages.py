@@ -9,16 +9,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from infra.compile_pages import write_words
 
+from entraide.pages.static import static_papers
 from entraide.pages.words import load_words
-from guidance import languages
-from guidance.builder import Folders, configured, finished
+from guidance import languages, papers, post
+from guidance.builder import SHELL, Folders, configured, finished
 from guidance.figures import FigureError
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Pages:
         self._languages: tuple[_Language, ...] = ()
         self._made: dict[str, str] = {}
         self._before: dict[str, str] = {}
+        self._printed = False
         logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # the gate says all of it, in plain words
 
     def read(self, *, words: bool = True) -> None:
@@ -72,6 +74,7 @@ class Pages:
             self._languages = fresh
             self._before |= self._made
             self._made = {}
+            self._printed = False
 
     def page(self, path: str) -> str | None:
         """The page at this address; None when there is none.
@@ -88,7 +91,9 @@ class Pages:
             for language in self._languages:
                 if address in language.sources:
                     return self._kept(address, language)
-        return None
+            if address.endswith("/") and not self._printed:
+                self._print()
+            return self._made.get(address)
 
     def _kept(self, address: str, language: _Language) -> str:
         try:
@@ -99,6 +104,18 @@ class Pages:
             return self._before[address]
         self._made[address] = html
         return html
+
+    def _print(self) -> None:
+        """Makes the forms to print, all together; while one cannot be made, those of the build are shown."""
+        self._printed = True
+        built = self._folders.built
+        try:
+            for lang, language in zip(languages.LANGUAGES, self._languages, strict=False):
+                shell = post.finished(self._render(language, SHELL, None))
+                for paper in static_papers(built, lang):
+                    self._made[paper.address] = papers.page_of(paper, shell, lang, self._origin)
+        except LookupError:
+            return
 
     def _language(self, lang: str) -> _Language:
         config = configured(self._folders, self._folders.out, lang, self._origin, self._assets)
@@ -116,8 +133,7 @@ class Pages:
 
     def _make(self, language: _Language, file: File) -> str:
         """What MkDocs' build does for each page."""
-        from mkdocs.commands.build import get_context  # noqa: PLC0415 - its notices are silenced
-        from mkdocs.structure.pages import Page  # noqa: PLC0415
+        from mkdocs.structure.pages import Page  # noqa: PLC0415 - its notices are silenced
 
         config = language.config
         page = file.page or Page(None, file, config)
@@ -126,17 +142,14 @@ class Pages:
             page.markdown or "", page=page, config=config, files=language.files
         )
         page.render(config, language.files)
-        context = get_context(language.nav, language.files.documentation_pages(), config, page)
-        html = language.env.get_template("main.html").render(context)
-        return finished(html, self._folders.built)
+        return finished(self._render(language, "main.html", page), self._folders.built)
+
+    def _render(self, language: _Language, template: str, page: Page | None) -> str:
+        from mkdocs.commands.build import get_context  # noqa: PLC0415 - its notices are silenced
+
+        context = get_context(language.nav, language.files.documentation_pages(), language.config, page)
+        return language.env.get_template(template).render(context)
 
 
 class PageError(Exception):
     """The page of this source cannot be made; what the gate found says why."""
-
-
-def assets_of(site: Path) -> Mapping[str, str]:
-    """The addresses of the assets of a built site, by the names that templates call them."""
-    names = {"css": "site.*.css", "site": "site.*.js", "search": "search.*.js", "form": "form.*.js"}
-    found = {**names, "icon": "icon.*.svg"}
-    return {name: f"/assets/{next((site / 'assets').glob(pattern)).name}" for name, pattern in found.items()}

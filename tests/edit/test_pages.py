@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from infra.compile_data import compile_data
 from infra.compile_pages import compile_pages
-from infra.edit.pages import PageError, Pages, assets_of
+from infra.edit.pages import PageError, Pages
 
+from guidance import assets
 from guidance.builder import Folders, build
 from guidance.problems import ContentError
 
@@ -38,7 +39,7 @@ def spoilt(whole: Folders, tmp_path: Path) -> Folders:
 
 
 def pages_of(folders: Folders) -> Pages:
-    pages = Pages(folders, ORIGIN, assets_of(folders.out))
+    pages = Pages(folders, ORIGIN, assets.published(folders.out / "assets"))
     pages.read()
     return pages
 

@@ -30,6 +30,14 @@ def publish(sources: Path, forms: Path, out: Path) -> Mapping[str, str]:
     }
 
 
+def published(out: Path) -> Mapping[str, str]:
+    """The same addresses, of a folder that `publish` has written."""
+    return {
+        "css" if path.suffix == ".css" else path.name.partition(".")[0]: f"/assets/{path.name}"
+        for path in out.iterdir()
+    }
+
+
 def smaller(style: str) -> str:
     """The style sheet without comments and needless white space; strings hold neither."""
     return TIGHT.sub(lambda match: match[1] or "", SPACE.sub(" ", COMMENT.sub("", style))).strip()

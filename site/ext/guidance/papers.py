@@ -21,17 +21,23 @@ def publish(site: Path, built: Path, lang: str, origin: str) -> None:
     shell = (built / f"shell.{lang}.html").read_text("utf-8")
     listed = []
     for paper in static_papers(built, lang):
-        page = framed(shell, paper.title, paper.main, paper.switch)
         urls = _urls(paper, lang, origin.rstrip("/"))
-        head = (f'<link rel="canonical" href="{urls[lang]}">', *_alternates("link", urls))
         target = site / paper.address.strip("/") / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page.replace(NOT_INDEXED, "\n".join(head), 1), "utf-8")
+        target.write_text(page_of(paper, shell, lang, origin), "utf-8")
         alternates = "".join(each.replace(">", "/>") for each in _alternates("xhtml:link", urls))
         listed.append(f"<url><loc>{urls[lang]}</loc>{alternates}</url>\n")
     sitemap = site / languages.FOLDERS[lang] / "sitemap.xml"
     known, _, _ = sitemap.read_text("utf-8").rpartition(END)
     sitemap.write_text(f"{known}{''.join(listed)}{END}\n", "utf-8")
+
+
+def page_of(paper: PaperPage, shell: str, lang: str, origin: str) -> str:
+    """The whole page of a form to print, in the frame of its language."""
+    urls = _urls(paper, lang, origin.rstrip("/"))
+    head = (f'<link rel="canonical" href="{urls[lang]}">', *_alternates("link", urls))
+    page = framed(shell, paper.title, paper.main, paper.switch)
+    return page.replace(NOT_INDEXED, "\n".join(head), 1)
 
 
 def _urls(paper: PaperPage, lang: str, origin: str) -> Mapping[str, str]:
