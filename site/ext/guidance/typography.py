@@ -7,6 +7,8 @@ Spaces that the writer left out are not invented: the gate reports them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 NARROW = "\u202f"
 """Narrow no-break space: before `; ! ?`, inside « », between groups of digits."""
@@ -45,36 +47,46 @@ def french_html(html: str) -> str:
     A fragment without any `lang` is French. `html` is well formed, as our own templates write it.
     """
     written: list[str] = []
-    open_elements: list[tuple[str, bool]] = []
+    open_elements: list[_Open] = []
     for odd, part in enumerate(TAG.split(html)):
         if odd % 2:
             _follow(part, open_elements)
-        elif part and (not open_elements or open_elements[-1][1]):
+        elif part and not part.isspace() and (not open_elements or open_elements[-1].prose):
             written.append(_text_node(part))
             continue
         written.append(part)
     return "".join(written)
 
 
-def _follow(tag: str, open_elements: list[tuple[str, bool]]) -> None:
-    """Keeps the stack of open elements, each with whether its text is French prose."""
+class _Open(NamedTuple):
+    """An element that is not closed yet."""
+
+    name: str
+    prose: bool
+    """Whether its text is French prose."""
+    code: bool
+    """Whether it stands in something that is left alone."""
+
+
+def _follow(tag: str, open_elements: list[_Open]) -> None:
+    """Keeps the stack of open elements."""
     match = NAME.match(tag)
     if match is None:
         return
     name = match[1].lower()
     if tag.startswith("</"):
-        position = max((at for at, (each, _) in enumerate(open_elements) if each == name), default=None)
-        if position is not None:
-            del open_elements[position:]
+        depth = next((at for at in range(len(open_elements), 0, -1) if open_elements[at - 1].name == name), 0)
+        if depth:
+            del open_elements[depth - 1 :]
     elif name not in EMPTY and not tag.endswith("/>"):
-        prose = open_elements[-1][1] if open_elements else True
+        around = open_elements[-1] if open_elements else _Open("", prose=True, code=False)
         lang = LANG.search(tag)
-        if lang is not None:
-            prose = lang[1].lower().startswith("fr")
-        in_code = any(each in LEFT_ALONE for each, _ in open_elements)
-        open_elements.append((name, prose and name not in LEFT_ALONE and not in_code))
+        prose = around.prose if lang is None else lang[1].lower().startswith("fr")
+        code = around.code or name in LEFT_ALONE
+        open_elements.append(_Open(name, prose and not code, code))
 
 
+@lru_cache(maxsize=20_000)  # menus and feet are the same on every page
 def _text_node(text: str) -> str:
     for entity, character in ENTITIES:
         text = text.replace(entity, character)
