@@ -159,6 +159,21 @@ def test_a_departement_lists_each_body_once_with_all_its_parts(convert: Markdown
     assert "<dt>Cotisations, aides sociales, Santé, Retraite</dt>" in guadeloupe
 
 
+@pytest.mark.parametrize(
+    ("departement", "told"),
+    [
+        ("59", "<dt>Santé <small>(selon votre commune)</small></dt>"),
+        ("10", "51089 Reims Cedex <small>(à confirmer)</small>"),
+        ("975", "<br>Ici, une personne doit regarder votre demande avant de dire qui s’en occupe."),
+    ],
+)
+def test_a_departement_tells_what_is_not_certain(convert: Markdown, departement: str, told: str) -> None:
+    part = convert.convert("::bodies::").split(f'id="d-{departement}"')[1].split("</details>")[0]
+
+    assert told in part
+    assert "confirmer" not in convert.convert("::bodies::").split('id="d-974"')[1].split("<dt>Prest")[0]
+
+
 @pytest.mark.parametrize(("lang", "other"), [("fr", "en"), ("en", "fr")])
 def test_a_figure_is_drawn_and_told_in_its_language(
     tmp_path: Path, built: Path, lang: str, other: str

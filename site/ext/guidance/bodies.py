@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 
 from entraide.agencies.directory import Body, Directory, Territory, Verification
+from entraide.agencies.territory import DECIDED_BY_A_PERSON
 from entraide.agencies.vocabulary import Role
 
 ROLES = (Role.CONTRIBUTIONS, Role.BENEFITS, Role.HEALTH, Role.RETIREMENT)
@@ -15,7 +16,8 @@ ROLES = (Role.CONTRIBUTIONS, Role.BENEFITS, Role.HEALTH, Role.RETIREMENT)
 def directory_html(directory: Directory, words: Mapping[str, str], lang: str) -> str:
     """The whole directory: a heading for each region, and for each département a disclosure with its bodies.
 
-    `words` names each role, and has `unverified` for an address that is still to be confirmed.
+    `words` names each role. It also says what is not certain: `unverified` for a body, `several` where the commune
+    decides, `person` where only a person can tell.
     """
     territories = sorted(directory.territories.values(), key=lambda each: (each.region, each.departement))
     regions = [(name, list(group)) for name, group in groupby(territories, lambda each: each.region)]
@@ -46,9 +48,11 @@ def _entries(
     for role in ROLES:
         for body in territory.competent(role):
             roles.setdefault(body, []).append(words[role.value])
-    for said, several in groupby(roles, lambda body: ", ".join(roles[body])):
-        told = "".join(f"<dd>{_body(directory.body(body), words, lang)}</dd>" for body in several)
-        yield f"<dt>{escape(said)}</dt>{told}"
+    for said, group in groupby(roles, lambda body: ", ".join(roles[body])):
+        bodies = [directory.body(body) for body in group]
+        several = f" <small>({escape(words['several'])})</small>" if len(bodies) > 1 else ""
+        told = "".join(f"<dd>{_body(body, words, lang)}</dd>" for body in bodies)
+        yield f"<dt>{escape(said)}{several}</dt>{told}"
 
 
 def _body(body: Body, words: Mapping[str, str], lang: str) -> str:
@@ -57,8 +61,10 @@ def _body(body: Body, words: Mapping[str, str], lang: str) -> str:
     said = f"<strong>{escape(body.name(lang))}</strong>"
     if address:
         said += f"<br>{escape(address)}"
-        if body.status is Verification.TO_VERIFY:
-            said += f" <small>({escape(words['unverified'])})</small>"
+    if body.network in DECIDED_BY_A_PERSON:
+        said += f"<br>{escape(words['person'])}"
+    elif body.status is Verification.TO_VERIFY:
+        said += f" <small>({escape(words['unverified'])})</small>"
     return said
 
 
