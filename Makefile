@@ -25,7 +25,7 @@ or_say = || { echo "$(strip $(1))"; exit 1; }
 AGAIN = Mend what is said above and run it again.
 NOT_INSTALLED = The libraries could not be installed: is Python 3.11 or newer there and PyPI within reach?
 
-.PHONY: help run edit test prove bench lint check reread build package queues clean browser
+.PHONY: help run edit test prove bench lint check reread build package portable queues clean browser
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,9 +46,16 @@ prove: .venv/all browser ## the long proofs: crashes, mutations, everything gene
 	@echo "Proving ..."
 	@$(PY) -m pytest -m prove -n $(WORKERS) --dist loadfile -q $(call or_say, A proof has failed. $(AGAIN))
 
-bench: .venv/all ## how fast submit starts and answers; prints figures, fails never on them
+bench: .venv/all ## how fast submit answers, pages build and show; prints figures, fails never on them
 	@$(MAKE) build
 	@$(TEST_PY) tests/bench.py
+	@$(TEST_PY) tests/bench_pages.py
+
+portable: .venv/run ## whether the pages build with properdocs, MkDocs' successor; it may fail
+	@for lang in mkdocs mkdocs.en; do \
+		PYTHONPATH=site/ext $(UV) run --quiet --isolated --frozen --no-default-groups --group site \
+			--with properdocs==1.6.7 properdocs build --strict -f site/$$lang.yml -d $(CURDIR)/build/portable/$$lang; \
+	done $(call or_say, The site does not build with properdocs as it is now: what is said above tells why.)
 
 lint: .venv/all ## style, types, layers, templates
 	@echo "Checking style, types, layers and templates ..."

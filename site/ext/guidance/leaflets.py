@@ -1,4 +1,4 @@
-"""Each guide on one A4 sheet, as a tagged PDF beside its page: `python -m guidance.leaflets build/site`.
+"""Each guide on one A4 sheet, as a tagged PDF beside its page: `python -m guidance.leaflets SITE [CACHE]`.
 
 Made by WeasyPrint from the finished pages, after the site. A sheet whose words and style have not changed is taken
 from `build/leaflets`. WeasyPrint needs Pango, a library of the system; without it the pages go without the link.
@@ -128,4 +128,4 @@ def _has_pango() -> bool:
 
 
 if __name__ == "__main__":
-    publish(Path(sys.argv[1]), CACHE)
+    publish(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else CACHE)  # noqa: PLR2004 - site and cache
