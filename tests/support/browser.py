@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from typing import Literal, Protocol
 
@@ -17,7 +18,7 @@ PHONE = 360
 DESKTOP = 1280
 WIDTHS = (PHONE, DESKTOP)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -98,12 +99,20 @@ def browser_page(chromium: Browser) -> Iterator[OpenPage]:
         context.close()
 
 
-def axe(page: Page) -> None:
-    """Asserts that axe-core finds nothing on the page as it stands (WCAG 2.2 A and AA, and best practice)."""
+def axe(page: Page, *, colours_only: bool = False) -> None:
+    """Asserts that axe-core finds nothing on the page as it stands (WCAG 2.2 A and AA, and best practice).
+
+    With `colours_only`, nothing in its contrasts: for a second look at a page of which nothing else has changed.
+    """
     _let_scripts_run(page, yes=True)
-    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_script())
+    asked = (
+        {"type": "rule", "values": ["color-contrast"]} if colours_only else {"type": "tag", "values": RULES}
+    )
     results = page.evaluate(
-        "rules => axe.run({resultTypes: ['violations'], runOnly: {type: 'tag', values: rules}})", list(RULES)
+        "runOnly => axe.run({ resultTypes: ['violations'], preload: false, elementRef: false, runOnly })",
+        asked,
     )
     _let_scripts_run(page, yes=False)
     found = [
@@ -112,6 +121,11 @@ def axe(page: Page) -> None:
         for violation in results["violations"]
     ]
     assert found == [], f"{page.url}\n" + "\n".join(found)
+
+
+@cache
+def _axe_script() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 
 
 def overflow(page: Page) -> list[str]:
