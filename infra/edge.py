@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 from infra.refusals import viewer_function
-from infra.routes import REST, ApiRoute, Route, Routes, load
+from infra.routes import REST, UPLOADS, ApiRoute, Route, Routes, load
 
 TEMPLATE = Path("infra/template.yaml")
 BEGIN = "  # Generated from routes.yml by `make queues`; do not edit from here\n"
@@ -139,7 +139,7 @@ def _security(headers: Mapping[str, str]) -> Resource:
     max_age, _, subdomains = headers["Strict-Transport-Security"].partition("; ")
     return {
         "ContentSecurityPolicy": {
-            "ContentSecurityPolicy": headers["Content-Security-Policy"],
+            "ContentSecurityPolicy": _with_uploads(headers["Content-Security-Policy"]),
             "Override": True,
         },
         "StrictTransportSecurity": {
@@ -152,13 +152,20 @@ def _security(headers: Mapping[str, str]) -> Resource:
     }
 
 
+def _with_uploads(policy: str) -> object:
+    """The policy, in which the bucket that files are sent to has the address that CloudFormation knows."""
+    if UPLOADS not in policy:
+        return policy
+    return {"Fn::Sub": policy.replace(UPLOADS, "https://${Uploads.RegionalDomainName}")}
+
+
 def _index_code(pages: Route) -> str:
     headers = {name.lower(): {"value": value} for name, value in pages.headers.items()}
     return VIEWER_FUNCTION % json.dumps(headers, indent=1)
 
 
 def _api_code(routes: Routes) -> str:
-    api = next(route for route in routes.routes if route.target == "api")
+    api = next(route for route in routes.routes if route.name == "Api")
     return viewer_function(api.headers, routes.largest)
 
 

@@ -23,7 +23,7 @@ LAMBDA = Path("build/lambda.zip")
 PYTHON = "3.13"
 LAMBDA_PLATFORM = "aarch64-manylinux2014"
 # Services whose description botocore keeps in the package: all that the functions talk to.
-SERVICES = frozenset({"dynamodb", "kms", "sesv2", "sqs"})
+SERVICES = frozenset({"dynamodb", "kms", "s3", "sesv2", "sqs"})
 
 TRY = f"""
 import importlib, pathlib, sys

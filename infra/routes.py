@@ -11,6 +11,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 DESCRIPTION = Path(__file__).with_name("routes.yml")
+UPLOADS = "{uploads}"
+"""Stands for the address of the bucket that files are sent to, which each deployment has its own of."""
 
 
 REST = "$default"
@@ -80,22 +82,28 @@ class Routes:
         return next(route for route in self.routes if fnmatchcase(path, route.path))
 
 
-def load(description: Path = DESCRIPTION) -> Routes:
-    """The routes as described; raises `pydantic.ValidationError` naming what is wrong."""
+def load(description: Path = DESCRIPTION, uploads: str = UPLOADS) -> Routes:
+    """The routes as described, with the address that files are sent to.
+
+    Raises:
+        pydantic.ValidationError: naming what is wrong.
+    """
     read = TypeAdapter(_Description).validate_python(yaml.safe_load(description.read_text(encoding="utf-8")))
     return Routes(
-        routes=tuple(_route(entry, read) for entry in read.routes),
+        routes=tuple(_route(entry, read, uploads) for entry in read.routes),
         api=tuple(read.api),
         not_found=read.not_found,
         largest=Largest(read.largest_body, read.largest_with_file),
     )
 
 
-def _route(entry: _RouteEntry, description: _Description) -> Route:
+def _route(entry: _RouteEntry, description: _Description, uploads: str) -> Route:
     policy = {**description.content_security_policy, **entry.content_security_policy}
     headers = {
         **description.headers,
-        "Content-Security-Policy": "; ".join(f"{name} {sources}" for name, sources in policy.items()),
+        "Content-Security-Policy": "; ".join(f"{name} {sources}" for name, sources in policy.items()).replace(
+            UPLOADS, uploads
+        ),
         "Cache-Control": entry.cache,
         **entry.headers,
     }

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from botocore.exceptions import BotoCoreError, ClientError
 from infra.build import BUILT, PACKAGE, SITE, BuildError, build
+from infra.local.bucket import BucketDoor, SimulatedScan
 from infra.local.clients import Clients
 from infra.local.deploy import QUEUES, SERVICE, Deployed, DeployError, deploy
 from infra.local.desk import Desk
@@ -58,9 +59,14 @@ def lock_state() -> int:
 class Deployment:
     """What is to be deployed, and what was the last time."""
 
-    def __init__(self, origin: str) -> None:
+    def __init__(self, origin: str, uploads: str) -> None:
         connected = os.environ.get("CONNECTED") or "all"
-        self._settings = {"SiteOrigin": origin, "MailFrom": MAIL_FROM, "Connected": connected}
+        self._settings = {
+            "SiteOrigin": origin,
+            "UploadsOrigin": uploads,
+            "MailFrom": MAIL_FROM,
+            "Connected": connected,
+        }
         digest = hashlib.sha256(json.dumps(self._settings).encode())
         for file in (PACKAGE, SERVICE, QUEUES):
             digest.update(hashlib.sha256(file.read_bytes()).digest())
@@ -93,25 +99,40 @@ def run(port: int, *, as_built: bool) -> None:
     origin = f"http://127.0.0.1:{port}"
     if not as_built:
         build(origin)
-    deployment = Deployment(origin)
+    uploads_port = _uploads_port()
+    uploads = f"http://127.0.0.1:{uploads_port}"
+    deployment = Deployment(origin, uploads)
     last = deployment.last()
     _say("Starting the embedded cloud ...")
     emulator = Emulator(STATE, free_port(), deploying=last is None)
     try:
         deployed = last or deployment.deploy(emulator)
-        routes = load()
+        routes = load(uploads=uploads)
         api = Api(emulator.endpoint, deployed.api_id)
         desk = Desk(emulator.clients, deployed, BUILT)
         door = Door(port, routes, Site(SITE, routes.not_found), api, desk.answer, desk.office.act)
-        threading.Thread(target=door.serve_forever, daemon=True).start()
+        scan = SimulatedScan(emulator.clients, deployed.uploads)
+        bucket = BucketDoor(uploads_port, emulator.endpoint, deployed.uploads, scan)
+        for each in (door, bucket):
+            threading.Thread(target=each.serve_forever, daemon=True).start()
         pump = Pump(emulator.clients, STAGE)
         _wake(emulator)
         _say(READY.format(seconds=time.monotonic() - started, origin=origin))
         _wait(emulator)
-        door.shutdown()
+        for each in (door, bucket):
+            each.shutdown()
         pump.stop()
     finally:
         emulator.stop()
+
+
+def _uploads_port() -> int:
+    """A port for the address that files are sent to: that of the last run while it is free."""
+    record = STATE / "uploads-port"
+    kept = int(record.read_text(encoding="utf-8")) if record.exists() else 0
+    port = kept if kept and is_free(kept) else free_port()
+    record.write_text(str(port), encoding="utf-8")
+    return port
 
 
 def _wake(emulator: Emulator) -> None:

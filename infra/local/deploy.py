@@ -38,6 +38,8 @@ class Deployed:
     sessions: str
     links: str
     given_up: str
+    uploads: str
+    archive: str
     site_bucket: str = ""
     site_address: str = ""
 
@@ -58,7 +60,14 @@ def deploy(
     code = _upload(clients, package.read_bytes(), ".zip")
     queues_text = queues or QUEUES.read_text(encoding="utf-8")
     _stack(clients, f"entraide-{stage}-queues", queues_text, {"Stage": stage})
-    parameters = {"Stage": stage, "CodeBucket": BUCKET, "CodeKey": code, "Edge": "no", **settings}
+    parameters = {
+        "Stage": stage,
+        "CodeBucket": BUCKET,
+        "CodeKey": code,
+        "Edge": "no",
+        "Scan": "simulated",
+        **settings,
+    }
     stack = _stack(clients, f"entraide-{stage}", SERVICE.read_text(encoding="utf-8"), parameters)
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
     return Deployed(
@@ -71,6 +80,8 @@ def deploy(
         sessions=outputs["Sessions"],
         links=outputs["Links"],
         given_up=outputs["GivenUp"],
+        uploads=outputs["Uploads"],
+        archive=outputs["Archive"],
         site_bucket=outputs.get("SiteBucket", ""),
         site_address=outputs.get("SiteAddress", ""),
     )

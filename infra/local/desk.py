@@ -20,8 +20,21 @@ from infra.local.office import Office
 from jinja2 import Environment, FileSystemLoader
 
 from entraide.pages.shell import page
+from entraide.storage.document_items import DOCUMENT_PREFIX
 
-FUNCTIONS = ("submit", "follow", "dispatch", "sweep", "notify", "investigate", "commission", "relink")
+FUNCTIONS = (
+    "submit",
+    "follow",
+    "dispatch",
+    "sweep",
+    "notify",
+    "documents",
+    "check",
+    "clear",
+    "investigate",
+    "commission",
+    "relink",
+)
 MOST_LINES = 200
 MOST_CASES = 500
 _TEMPLATES = Path(__file__).with_name("desk_pages")
@@ -87,7 +100,16 @@ class Desk:
         if not items:
             return None
         destinations = self._query(self._deployed.destinations, reference)
-        return {"reference": reference, "items": items, "destinations": destinations}
+        files = [self._file(each) for each in items if each["item"].startswith(DOCUMENT_PREFIX)]
+        return {"reference": reference, "items": items, "destinations": destinations, "files": files}
+
+    def _file(self, item: Item) -> Item:
+        """A document; an accepted one with an address to read it from for some minutes."""
+        if "flaw" in item:
+            return item
+        key = f"{item['reference']}/{item['item'].removeprefix(DOCUMENT_PREFIX)}"
+        place = {"Bucket": self._deployed.archive, "Key": key}
+        return {**item, "address": self._clients.s3.generate_presigned_url("get_object", Params=place)}
 
     def _work(self, destination: str) -> Mapping[str, object] | None:
         names = self.office.case(destination)

@@ -30,6 +30,7 @@ SERVING = frozenset(
         "apigateway",
         "cloudwatch_logs",
         "dynamodb",
+        "eventbridge",
         "iam",
         "kms",
         "lambda",

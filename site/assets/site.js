@@ -34,8 +34,18 @@
       details.querySelector("summary").focus();
     });
   };
+  // Told before a large file has left; the server says the same.
+  const files = () => document.querySelectorAll("input[type=file][data-most]").forEach((input) => {
+    input.addEventListener("change", () => {
+      const size = input.files.length ? input.files[0].size : 1;
+      const fault = size === 0 ? input.dataset.empty : size > Number(input.dataset.most) ? input.dataset.tooLarge : "";
+      input.setCustomValidity(fault);
+      if (fault) input.reportValidity();
+    });
+  });
   document.addEventListener("DOMContentLoaded", () => {
     palette();
+    files();
     menu();
     const contents = document.querySelector(".toc"); // beside the text, where there is room for it
     if (contents && matchMedia("(min-width: 76rem)").matches) contents.open = true;

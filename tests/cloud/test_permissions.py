@@ -17,7 +17,7 @@ from infra.local.deploy import Deployed, deploy
 from infra.local.emulator import Emulator, free_port
 from infra.queues import Body, template
 
-from attempts import attempts
+from attempts import FILE, attempts
 
 pytestmark = pytest.mark.cloud
 
@@ -43,6 +43,7 @@ MAY = {
     "Follow": {
         "read a case",
         "query a case",
+        "list documents",
         "read a destination",
         "query destinations",
         "read in a transaction",
@@ -52,6 +53,7 @@ MAY = {
     "Sweep": {"mark as dispatched", "send a message", "query what is pending", "query what is untaken"},
     "Investigate": {
         "query a case",
+        "list documents",
         "write a case",
         "query destinations",
         "mark as dispatched",
@@ -63,6 +65,7 @@ MAY = {
     },
     "Relink": {
         "query a case",
+        "list documents",
         "write a case",
         "query destinations",
         "mark as dispatched",
@@ -72,6 +75,25 @@ MAY = {
         "make a code",
     },
     "Commission": {"read a session", "query a session", "change a session", "list sessions of an instance"},
+    "Documents": {
+        "read a case",
+        "query a case",
+        "list documents",
+        "read a destination",
+        "query destinations",
+        "read in a transaction",
+        "make a code",
+        "send a file",
+    },
+    "Check": {
+        "list documents",
+        "make a code",
+        "read a file",
+        "remove a file",
+        "keep a document",
+        "remove a document",
+    },
+    "Clear": {"list documents", "list files", "remove a file", "remove a document"},
     # The emulator checks a mail against all identities, not against that of its sender, and so refuses it.
     "Notify": set[str](),
 }
@@ -125,7 +147,12 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     emulator = Emulator(folder, free_port(), durable=False, enforced=True)
     settings = {"SiteOrigin": "http://127.0.0.1:8000", "Connected": "all"}
     queues = template([Body("caf-10", "caf")])
-    yield Guarded(emulator.clients, deploy(emulator.clients, STAGE, package, settings, queues))
+    deployed = deploy(emulator.clients, STAGE, package, settings, queues)
+    for bucket in (deployed.uploads, deployed.archive):
+        emulator.clients.s3.put_object(Bucket=bucket, Key=FILE, Body=b"a")
+        # It refuses whatever comes without TLS, as all does here.
+        emulator.clients.s3.delete_bucket_policy(Bucket=bucket)
+    yield Guarded(emulator.clients, deployed)
     emulator.stop()
 
 

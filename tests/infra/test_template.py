@@ -9,12 +9,18 @@ from typing import Any
 import pytest
 import yaml
 
+from entraide.storage.books import READ
 from templates import read_template
 
 RESOURCES: dict[str, dict[str, Any]] = read_template(Path("infra/template.yaml"))["Resources"]
 BUCKETS = ("GivenUp", "LettersGivenUp")
 TABLES = ("Cases", "Destinations", "Marks", "Sessions", "Links")
-FUNCTIONS = ("Submit", "Follow", "Dispatch", "Sweep", "Notify", "Investigate", "Relink", "Commission")
+FUNCTIONS = (
+    *("Submit", "Follow", "Dispatch", "Sweep", "Notify"),
+    *("Documents", "Check", "Clear"),
+    *("Investigate", "Relink", "Commission"),
+)
+OF_DOCUMENTS = ("Uploads", "Archive")
 
 
 def of_type(kind: str) -> dict[str, dict[str, Any]]:
@@ -180,7 +186,7 @@ def test_what_stands_in_aws_only_is_under_its_condition() -> None:
     assert {"Edge"} == {RESOURCES[name].get("Condition") for name in edge}
 
 
-@pytest.mark.parametrize("function", ["Submit", "Follow"])
+@pytest.mark.parametrize("function", ["Submit", "Follow", "Documents"])
 def test_who_waits_is_told_that_the_store_hangs_before_the_api_gives_up(function: str) -> None:
     api, longest_try = 30, 10 + 3 * 4  # when the last try may begin, and its three calls of four seconds
 
@@ -192,3 +198,60 @@ def test_the_alarm_for_requests_that_wait_watches_its_own_stage() -> None:
 
     assert ("Entraide", "OldestPending") == (watched["Namespace"], watched["MetricName"])
     assert [{"Name": "service", "Value": {"Fn::Sub": "sweep-${Stage}"}}] == watched["Dimensions"]
+
+
+@pytest.mark.parametrize("bucket", OF_DOCUMENTS)
+def test_a_bucket_of_documents_is_closed_and_encrypted(bucket: str) -> None:
+    properties = RESOURCES[bucket]["Properties"]
+    (rule,) = properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    (statement,) = RESOURCES[f"{bucket}Policy"]["Properties"]["PolicyDocument"]["Statement"]
+
+    assert {True} == set(properties["PublicAccessBlockConfiguration"].values())
+    assert rule["ServerSideEncryptionByDefault"] == {
+        "SSEAlgorithm": "aws:kms",
+        "KMSMasterKeyID": {"Fn::GetAtt": ["Key", "Arn"]},
+    }
+    assert ("Deny", "*", "s3:*") == (statement["Effect"], statement["Principal"], statement["Action"])
+    assert {"Bool": {"aws:SecureTransport": "false"}} == statement["Condition"]
+    # What is deleted is gone.
+    assert "VersioningConfiguration" not in properties
+
+
+def test_what_is_never_settled_is_gone_within_a_day() -> None:
+    (rule,) = RESOURCES["Uploads"]["Properties"]["LifecycleConfiguration"]["Rules"]
+
+    assert ("Enabled", 1) == (rule["Status"], rule["ExpirationInDays"])
+    assert "Filter" not in rule
+    assert "Prefix" not in rule
+
+
+def test_a_file_is_settled_either_after_the_search_for_malware_or_at_once() -> None:
+    rules = {name: each["Condition"] for name, each in of_type("AWS::Events::Rule").items()}
+
+    assert {"ScanResult": "Scanned", "Arrival": "NotScanned"} == rules
+    assert "GuardDuty" == RESOURCES["MalwareProtection"]["Condition"]
+
+
+@pytest.mark.parametrize("role", ["CheckRole", "ClearRole"])
+def test_who_settles_files_reads_and_writes_no_answer_of_a_case(role: str) -> None:
+    (statement,) = [
+        each
+        for name, each in statements()
+        if name == role and each["Resource"] == {"Fn::GetAtt": ["Cases", "Arn"]}
+    ]
+
+    assert ["dynamodb:Query", "dynamodb:PutItem"] == statement["Action"]
+    assert {"ForAllValues:StringEquals": {"dynamodb:Attributes": list(READ)}} == {
+        name: each for name, each in statement["Condition"].items() if name.startswith("For")
+    }
+
+
+def test_who_may_put_a_file_in_quarantine_can_read_none() -> None:
+    actions = {
+        action
+        for name, each in statements()
+        if name == "DocumentsRole"
+        for action in ([each["Action"]] if isinstance(each["Action"], str) else each["Action"])
+    }
+
+    assert {"s3:PutObject"} == {each for each in actions if each.startswith("s3:")}

@@ -14,7 +14,7 @@ from tab import OpenTab, Tab, Watch
 @pytest.fixture
 def open_tab(browser_page: OpenPage, service: Service) -> Iterator[OpenTab]:
     """Opens tabs. Afterwards: no error of a script, no request elsewhere, every header on every response."""
-    watch = Watch(service.origin)
+    watch = Watch(service.origin, service.cloud.uploads)
 
     def opened(
         *, lang: str = "fr", javascript: bool = True, width: int = DESKTOP, scheme: Scheme = "light"

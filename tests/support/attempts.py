@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from infra.local.clients import ACCOUNT
 from infra.local.deploy import Deployed
@@ -47,6 +47,7 @@ def attempts(endpoint: str, deployed: Deployed, mac_key_id: str, key_id: str) ->
         **_on_marks(deployed.marks),
         **_on_sessions(deployed),
         **_on_links(deployed.links),
+        **_on_buckets(deployed),
         **_on_queues(f"{endpoint}/{ACCOUNT}", deployed.stage),
         "make a code": (
             "kms",
@@ -148,6 +149,31 @@ def _on_links(table: str) -> dict[str, Attempt]:
         "list links": ("dynamodb", "scan", {"TableName": table}),
         "change a link": ("dynamodb", "update_item", {"TableName": table, "Key": key, **_CHANGE}),
         "delete a link": ("dynamodb", "delete_item", {"TableName": table, "Key": key}),
+    }
+
+
+FILE: Final = "EN-0000-0000/tax/a"
+"""Stands in both buckets."""
+
+
+def _on_buckets(deployed: Deployed) -> dict[str, Attempt]:
+    there = {"Key": FILE}
+    gone, put = {"Key": "EN-0000-0000/gone"}, {"Key": "EN-0000-0000/new", "Body": "a"}
+    of_a_case = {
+        **_OF_ONE_CASE,
+        "ProjectionExpression": "#r, #i",
+        "ExpressionAttributeNames": {"#r": "reference", "#i": "item"},
+    }
+    return {
+        "list documents": ("dynamodb", "query", {"TableName": deployed.cases, **of_a_case}),
+        "send a file": ("s3", "put_object", {"Bucket": deployed.uploads, **put}),
+        "read a file": ("s3", "get_object", {"Bucket": deployed.uploads, **there}),
+        "remove a file": ("s3", "delete_object", {"Bucket": deployed.uploads, **gone}),
+        "list files": ("s3", "list_objects_v2", {"Bucket": deployed.uploads}),
+        "keep a document": ("s3", "put_object", {"Bucket": deployed.archive, **put}),
+        "read a document": ("s3", "get_object", {"Bucket": deployed.archive, **there}),
+        "remove a document": ("s3", "delete_object", {"Bucket": deployed.archive, **gone}),
+        "list what is kept": ("s3", "list_objects_v2", {"Bucket": deployed.archive}),
     }
 
 

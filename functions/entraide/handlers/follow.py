@@ -10,13 +10,14 @@ from typing import Any
 
 from entraide.agencies.directory import Directory
 from entraide.agencies.gazetteer import BuiltGazetteer
-from entraide.cases.identity import code_opens, read_code, read_reference
+from entraide.cases.identity import read_code, read_reference
 from entraide.cases.model import CaseReader, StoredCase, StoreUnavailableError
 from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
-from entraide.handlers.cookies import cookie_name, receipt_cookie
+from entraide.handlers.cookies import receipt_cookie
 from entraide.handlers.desk import Desk, Drawn, Link
 from entraide.handlers.noted import failed, tell
+from entraide.handlers.opening import named_in, opened
 from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, settings
 from entraide.handlers.web import (
     BadRequestError,
@@ -28,6 +29,7 @@ from entraide.handlers.web import (
     see_other,
     unread,
 )
+from entraide.pages.documents_view import named, papers_note, papers_of_case
 from entraide.pages.receipt_view import receipt_view
 from entraide.pages.words import LANGUAGES, Words
 from entraide.storage.client import dynamodb_client, kms_client
@@ -104,8 +106,7 @@ class Follow:
 
     def receipt(self, request: Request) -> Response:
         """The receipt, opened by its cookie; without it, the reference and the code are asked for."""
-        reference = read_reference(request.path["reference"]) or ""
-        code = read_code(request.cookies.get(cookie_name(reference), "")) or ""
+        reference, code = named_in(request)
         stored = self._opened(reference, code)
         if stored is None:
             notice = self.words.text("interface", "receipt", "closed_cookie")
@@ -138,16 +139,14 @@ class Follow:
         return see_other(location, (receipt_cookie(str(reference), str(code)),))
 
     def _opened(self, reference: str, code: str) -> StoredCase | None:
-        """The case, only with its code; both are always looked at, so that time tells nothing."""
-        stored = self.reader.read(reference) if reference else None
-        kept = stored.case.code_mac if stored else "0" * 64
-        return stored if code_opens(reference, code, kept, self.desk.macs) else None
+        return opened(self.reader, self.desk.macs, reference, code)
 
     def _show(self, form: type[Form], stored: StoredCase, code: str) -> Response:
         said = self.words.of_form(form.id)
         describer = self.desk.describer(form, said)
         now = self.desk.clock.now()
         view = receipt_view(describer, stored, code, now, demonstration=self.desk.demonstration)
+        papers = papers_of_case(form, stored)
         words = said.node("interface", "receipt")
         names = {
             "receipt": view,
@@ -158,6 +157,9 @@ class Follow:
             "channel": said.html("interface", "receipt", "channel", "markdown"),
             "papers": said.html("interface", "receipt", "papers", "markdown"),
             "waiting": words["next_waiting"],
+            "note": papers_note(papers, said, now),
+            "asked": named(papers.asked, said),
+            "documents": said.node("documents"),
         }
         switch = Link(f"/api/{self.words.lang}/receipts/{stored.case.reference}")
         return self.desk.page(self.words, view.title, Drawn("receipt.html", names), switch)

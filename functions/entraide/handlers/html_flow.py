@@ -200,7 +200,8 @@ class HtmlFlow:
         words = self.words.node("interface", "review")
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
         official = self.words.html("interface", "review", "official", "markdown")
-        names = {"review": view, "words": words, "official": official}
+        documents = self.words.node("documents")
+        names = {"review": view, "words": words, "official": official, "documents": documents}
         return self._page(words["title"], "review.html", names, status)
 
     def _send(self, checked: Checked, meta: Mapping[str, str], routing: Routing, *, again: bool) -> Response:

@@ -64,6 +64,28 @@ _VARIABLES: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """Where files go: settings of the functions for documents alone."""
+
+    quarantine: str
+    """Bucket of the files that are not settled yet."""
+    archive: str
+    """Bucket of the accepted documents."""
+    origin: str
+    """Where a browser sends a file to."""
+    scanned: bool
+    """Whether malware is searched for before a file is settled."""
+
+
+_UPLOADS: Final = {
+    "UPLOADS_BUCKET": _Variable(_NAME, "entraide-prod-uploads"),
+    "ARCHIVE_BUCKET": _Variable(_NAME, "entraide-prod-archive"),
+    "UPLOADS_ORIGIN": _Variable(re.compile(r"https?://[^/\s]+"), "https://entraide-uploads.s3.example"),
+    "SCAN": _Variable(re.compile(r"guardduty|simulated|no"), "guardduty"),
+}
+
+
 _MAIL_FROM: Final = {
     "MAIL_FROM": _Variable(re.compile(r"[^@\s<>\",;]+@[^@\s<>\",;]+"), "ne-pas-repondre@entraide.example")
 }
@@ -98,6 +120,17 @@ def read_commission_tables(environment: Mapping[str, str]) -> CommissionTables:
     """Raises `SettingsError` as `read_settings` does."""
     values = _values(environment, _COMMISSION)
     return CommissionTables(values["TABLE_SESSIONS"], values["TABLE_LINKS"])
+
+
+def read_uploads(environment: Mapping[str, str] | None = None) -> Uploads:
+    """Raises `SettingsError` as `read_settings` does."""
+    values = _values(os.environ if environment is None else environment, _UPLOADS)
+    return Uploads(
+        quarantine=values["UPLOADS_BUCKET"],
+        archive=values["ARCHIVE_BUCKET"],
+        origin=values["UPLOADS_ORIGIN"],
+        scanned=values["SCAN"] != "no",
+    )
 
 
 @cache

@@ -14,6 +14,8 @@ from entraide.forms.definition import Form
 from entraide.forms.estimate import minutes
 from entraide.forms.reading import Json, Raw, input_values
 from entraide.forms.reflection import FormField, FormStep, digest, steps
+from entraide.pages.digits import digits
+from entraide.pages.paper_titles import paper_titles
 from entraide.pages.words import Words
 
 
@@ -127,6 +129,7 @@ class FormView:
     notice_body: str = ""
     errors: tuple[QuestionView, ...] = ()
     general_errors: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 def form_address(form: type[Form], lang: str) -> str:
@@ -172,6 +175,7 @@ def form_view(
         notice_body=words.optional("interface", "form", f"{notice}_body"),
         errors=at_fault,
         general_errors=tuple(drawing.message(each) for path, each in drawing.errors.items() if path in apart),
+        papers=paper_titles(form.papers, words),
     )
 
 
@@ -292,8 +296,3 @@ class _Drawing:
 def slug_of(path: str) -> str:
     """A question's path as part of an HTML id."""
     return path.replace(".", "-").replace("_", "-")
-
-
-def digits(text: str) -> str:
-    """The digits of what was typed, full-width ones included, for a look-up that forgives."""
-    return "".join(str(int(each)) for each in text[:40] if each.isdecimal())

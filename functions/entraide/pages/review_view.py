@@ -15,12 +15,14 @@ from entraide.agencies.vocabulary import Role
 from entraide.forms.audience import seen_by
 from entraide.forms.checking import Checked
 from entraide.forms.definition import Form
+from entraide.forms.papers import papers_of
 from entraide.forms.reading import input_values
 from entraide.forms.reflection import FormField, fields, steps
 from entraide.forms.review import BODIES, CPAM
 from entraide.forms.totals import totals
 from entraide.pages.display import display, euros
 from entraide.pages.form_view import Box, Option, form_address, slug_of, version_mark
+from entraide.pages.paper_titles import paper_titles
 from entraide.pages.words import Words
 
 Pairs = tuple[tuple[str, str], ...]
@@ -99,6 +101,8 @@ class ReviewView:
     any_connected: bool
     notice: str
     error: str
+    papers: tuple[str, ...]
+    """Documents to add afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +238,7 @@ def review_view(
         any_connected=any(not each.prepared for each in bodies),
         notice=words.text("interface", "form", f"{notice}_body") if notice else "",
         error=error,
+        papers=paper_titles(papers_of(checked), words),
     )
 
 

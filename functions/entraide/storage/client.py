@@ -13,6 +13,7 @@ from botocore.session import Session
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_kms import KMSClient
+    from mypy_boto3_s3 import S3Client
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
 
@@ -38,16 +39,24 @@ def sqs_client() -> SQSClient:
     return cast("SQSClient", _client("sqs", tries=3))
 
 
+def s3_client() -> S3Client:
+    """An S3 client; what it signs is for the region's own address."""
+    return cast("S3Client", _client("s3", tries=3, signature="s3v4"))
+
+
 def ses_client() -> SESV2Client:
     """An SES client that never repeats a call: SES has no token by which a mail sent twice would be known."""
     return cast("SESV2Client", _client("sesv2", tries=1, read_seconds=MAIL_READ_SECONDS))
 
 
-def _client(service: str, tries: int, read_seconds: float = READ_SECONDS) -> object:
+def _client(
+    service: str, tries: int, read_seconds: float = READ_SECONDS, signature: str | None = None
+) -> object:
     """Region, credentials and endpoint come from the environment, as AWS and the embedded cloud set it."""
     config = Config(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=read_seconds,
         retries={"mode": "standard", "total_max_attempts": tries},
+        signature_version=signature,
     )
     return Session().create_client(service, config=config)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from entraide.cases.model import StoredCase
+from entraide.storage.document_items import DOCUMENT_PREFIX, read_document
 from entraide.storage.failures import told_as_unavailable
 from entraide.storage.queries import all_items
 from entraide.storage.serialisation import (
@@ -42,13 +43,14 @@ class DynamoCaseReader:
         case = next((each for each in items if each["item"]["S"] == CASE_ITEM), None)
         if case is None:
             return None
-        events = [each for each in items if each["item"]["S"].startswith(EVENT_PREFIX)]
+        events, documents = _named(items, EVENT_PREFIX), _named(items, DOCUMENT_PREFIX)
         stored = StoredCase(
             case=read_case(case),
             destinations=tuple(sorted(destinations, key=lambda each: (len(each.id), each.id))),
             history=tuple(map(read_event, events)),
+            documents=tuple(sorted(map(read_document, documents), key=lambda each: each.at)),
         )
-        return stored, tuple(each for each in items if each is not case and each not in events)
+        return stored, tuple(each for each in items if each not in (case, *events, *documents))
 
     def _items(self, table: str, reference: str) -> Iterator[Image]:
         request = {
@@ -59,3 +61,7 @@ class DynamoCaseReader:
             "ExpressionAttributeValues": {":reference": {"S": reference}},
         }
         return all_items(self._client, request)
+
+
+def _named(items: list[Image], prefix: str) -> list[Image]:
+    return [each for each in items if each["item"]["S"].startswith(prefix)]

@@ -9,10 +9,11 @@ from entraide.agencies.vocabulary import Need
 from entraide.forms import options as o
 from entraide.forms.aids import common as c
 from entraide.forms.aids import options as a
+from entraide.forms.aids import papers
 from entraide.forms.aids.afe import AfeStep
 from entraide.forms.aids.exits import CONTACT, EXITS, TOTALS
 from entraide.forms.conditions import answer
-from entraide.forms.definition import Alert, AtLeastOne, Exit, Form, Informs, Step, Total, When
+from entraide.forms.definition import Alert, AtLeastOne, Exit, Form, Informs, Paper, Step, Total, When
 from entraide.forms.privacy import FOR_CONTRIBUTIONS
 from entraide.forms.review import CONSENT, Review
 from entraide.forms.values.dates import Month
@@ -79,4 +80,12 @@ class Aced(Form):
     )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
     totals: ClassVar[tuple[Total, ...]] = TOTALS
+    papers: ClassVar[tuple[Paper, ...]] = (
+        papers.TAX,
+        papers.STATEMENT,
+        papers.EVENT,
+        papers.quote(WITH_AFE),
+        papers.bank(WITH_AFE),
+        papers.OTHER,
+    )
     consent: ClassVar[str] = CONSENT

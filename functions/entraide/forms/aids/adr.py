@@ -8,6 +8,7 @@ from entraide.agencies.vocabulary import Need
 from entraide.forms import options as o
 from entraide.forms.aids import common as c
 from entraide.forms.aids import options as a
+from entraide.forms.aids import papers
 from entraide.forms.aids.exits import CONTACT, EXITS, TOTALS
 from entraide.forms.conditions import answer
 from entraide.forms.definition import (
@@ -16,6 +17,7 @@ from entraide.forms.definition import (
     Exit,
     ForCommission,
     Form,
+    Paper,
     Question,
     Step,
     Total,
@@ -86,4 +88,11 @@ class Adr(Form):
     )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
     totals: ClassVar[tuple[Total, ...]] = TOTALS
+    papers: ClassVar[tuple[Paper, ...]] = (
+        papers.TAX,
+        papers.NOTICE,
+        papers.CAREER,
+        papers.STATEMENT,
+        papers.OTHER,
+    )
     consent: ClassVar[str] = CONSENT

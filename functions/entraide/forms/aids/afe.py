@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from entraide.agencies.vocabulary import Need
 from entraide.forms.aids import common as c
 from entraide.forms.aids import options as a
+from entraide.forms.aids import papers
 from entraide.forms.aids.exits import CONTACT, EXITS, TOTALS
 from entraide.forms.definition import (
     Alert,
@@ -15,6 +16,7 @@ from entraide.forms.definition import (
     ForCommission,
     Form,
     Informs,
+    Paper,
     Question,
     Step,
     Total,
@@ -72,4 +74,12 @@ class Afe(Form):
     alerts: ClassVar[tuple[Alert, ...]] = (*c.WARNINGS, *c.LETTERS)
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
     totals: ClassVar[tuple[Total, ...]] = TOTALS
+    papers: ClassVar[tuple[Paper, ...]] = (
+        papers.TAX,
+        papers.STATEMENT,
+        papers.EVENT,
+        papers.quote(),
+        papers.bank(),
+        papers.OTHER,
+    )
     consent: ClassVar[str] = CONSENT

@@ -8,6 +8,7 @@ from entraide.agencies.vocabulary import Need
 from entraide.forms import options as o
 from entraide.forms.aids import common as c
 from entraide.forms.aids import options as a
+from entraide.forms.aids import papers
 from entraide.forms.aids.exits import CONTACT, EXITS
 from entraide.forms.conditions import answer
 from entraide.forms.definition import (
@@ -16,6 +17,7 @@ from entraide.forms.definition import (
     Exit,
     ForCommission,
     Form,
+    Paper,
     Question,
     Step,
 )
@@ -94,4 +96,12 @@ class Fci(Form):
         *c.WARNINGS,
     )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
+    papers: ClassVar[tuple[Paper, ...]] = (
+        papers.DAMAGE,
+        papers.TAX,
+        papers.CLAIM,
+        papers.CERTIFICATE,
+        papers.bank(),
+        papers.OTHER,
+    )
     consent: ClassVar[str] = CONSENT

@@ -1,0 +1,191 @@
+"""The documents of a case: where to send them, and where each of them stands.
+
+A browser sends a file straight to S3, which leads it back here. The function can give leave to put a file in
+quarantine, and can read none.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from http import HTTPStatus
+from typing import Any, Final, Protocol
+
+from entraide.agencies.directory import Directory
+from entraide.agencies.gazetteer import BuiltGazetteer
+from entraide.cases.model import CaseReader, Document, StoredCase, StoreUnavailableError
+from entraide.cases.papers import Papers
+from entraide.cases.uploads import Upload
+from entraide.forms.definition import Paper
+from entraide.forms.registry import FORMS
+from entraide.handlers.desk import Desk, Drawn, Link, fresh_key
+from entraide.handlers.noted import failed, tell
+from entraide.handlers.opening import named_in, opened
+from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, read_uploads, settings
+from entraide.handlers.web import (
+    BadRequestError,
+    Request,
+    Response,
+    language,
+    read_request,
+    see_other,
+    unread,
+)
+from entraide.pages.documents_view import cure, documents_address, documents_view, papers_of_case, why
+from entraide.pages.words import LANGUAGES, Words
+from entraide.storage.buckets import Slots
+from entraide.storage.client import dynamodb_client, kms_client, s3_client
+from entraide.storage.macs import KmsMacs
+from entraide.storage.reader import DynamoCaseReader
+from entraide.storage.serialisation import UnreadableItemError
+
+LOOKS: Final = 6
+"""How often the page of a file looks for its fate before it says that it is being checked."""
+BETWEEN_LOOKS: Final = 0.7
+"""Seconds: most files are settled in two or three."""
+
+
+class SendsFiles(Protocol):
+    """Gives leave to send a file."""
+
+    def fields(self, upload: Upload, redirect: str) -> dict[str, str]:
+        """The hidden inputs of its form."""
+        ...
+
+
+def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Entry point of the function `documents`."""
+    response = answer(event, composition())
+    tell("documents-answered", response, context)
+    return response.to_api()
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What the pages of documents work with."""
+
+    desk: Desk
+    reader: CaseReader
+    slots: SendsFiles
+    site: str
+    """The site's origin."""
+    uploads: str
+    """Where files are sent to."""
+    wait: Callable[[float], None]
+
+
+@cache
+def composition() -> Counter:
+    """The composition root."""
+    read, uploads = settings(), read_uploads()
+    macs = KmsMacs(kms_client(), read.mac_key_id)
+    directory, gazetteer = Directory.load(BUILT, read.connected), BuiltGazetteer(BUILT / "communes")
+    desk = Desk(BUILT, directory, gazetteer, macs, SystemClock(), demonstration=read.connected != "file")
+    reader = DynamoCaseReader(dynamodb_client(), read.tables)
+    slots = Slots(s3_client(), uploads.quarantine)
+    return Counter(desk, reader, slots, read.site_origin, uploads.origin, time.sleep)
+
+
+def answer(event: Mapping[str, Any], counter: Counter) -> Response:
+    """The answer to a request, whatever it is."""
+    lang, desk = language(event), counter.desk
+    words = desk.words(lang)
+    try:
+        request = read_request(event)
+    except BadRequestError as bad:
+        return desk.message(unread(event), words, bad.status, bad.message)
+    if lang not in LANGUAGES or "reference" not in request.path:
+        return desk.message(request, words, HTTPStatus.NOT_FOUND, "not_found")
+    if request.method not in ("GET", "HEAD"):
+        return desk.wrong_method(request, words, "GET, HEAD")
+    try:
+        return _opened(request, counter, words)
+    except StoreUnavailableError as error:
+        late = desk.message(request, words, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable_reading")
+        return failed(replace(late, headers={"retry-after": "60"}), error, str(error))
+    except UnreadableItemError as error:
+        broken = desk.message(request, words, HTTPStatus.SERVICE_UNAVAILABLE, "unreadable")
+        return failed(broken, error, str(error))
+
+
+def _opened(request: Request, counter: Counter, words: Words) -> Response:
+    reference, code = named_in(request)
+    stored = opened(counter.reader, counter.desk.macs, reference, code)
+    form = FORMS.get(stored.case.form) if stored else None
+    if stored is None or form is None:
+        # The receipt's page asks for the code.
+        return see_other(
+            f"/api/{words.lang}/receipts/{reference}" if reference else f"/api/{words.lang}/follow"
+        )
+    pages = Documents(counter, words, stored, papers_of_case(form, stored))
+    return pages.upload(request.path["upload"]) if "upload" in request.path else pages.all(request)
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The pages of an opened case."""
+
+    counter: Counter
+    words: Words
+    stored: StoredCase
+    papers: Papers
+
+    @property
+    def address(self) -> str:
+        """Of the list of documents."""
+        return documents_address(self.words.lang, self.stored.case.reference)
+
+    def all(self, request: Request) -> Response:
+        """What is missing, and a form for each document."""
+        desk = self.counter.desk
+        if not self.papers.readable:
+            return desk.message(request, self.words, HTTPStatus.NOT_FOUND, "not_found")
+        now = desk.clock.now()
+        view = documents_view(self.papers, self.words, desk.directory, now, self._fields)
+        names = {
+            "view": view,
+            "reference": self.stored.case.reference,
+            "address": self.counter.uploads,
+            "words": self.words.node("documents"),
+            "rules": self.words.html("documents", "rules", "markdown"),
+            "back": f"/api/{self.words.lang}/receipts/{self.stored.case.reference}",
+        }
+        title = self.words.text("documents", "title")
+        return desk.page(self.words, title, Drawn("documents.html", names), Link(self.address))
+
+    def upload(self, id_: str) -> Response:
+        """Where a file stands. It waits a little for the answer, so that most people need not ask again."""
+        document = self._settled(id_)
+        state = "pending" if document is None else "refused" if document.flaw else "accepted"
+        said = self.words.node("documents", "upload", state)
+        paper = self.words.text("documents", "papers", document.paper, "title") if document else ""
+        flaw = document.flaw if document else None
+        here = f"{self.address}/files/{id_}"
+        names = {
+            "state": said,
+            "body": said["body"].replace("{paper}", paper),
+            "why": why(flaw, self.words) if flaw else "",
+            "cure": cure(flaw, self.words) if flaw else "",
+            "words": self.words.node("documents"),
+            "again": self.address if document else here,
+            "again_label": self.words.text("documents", "list" if document else "again"),
+            "back": f"/api/{self.words.lang}/receipts/{self.stored.case.reference}",
+        }
+        return self.counter.desk.page(self.words, said["title"], Drawn("upload.html", names), Link(here))
+
+    def _settled(self, id_: str) -> Document | None:
+        stored: StoredCase | None = self.stored
+        for look in range(LOOKS):
+            if look:
+                self.counter.wait(BETWEEN_LOOKS)
+                stored = self.counter.reader.read(self.stored.case.reference)
+            found = next((each for each in (stored.documents if stored else ()) if each.id == id_), None)
+            if found:
+                return found
+        return None
+
+    def _fields(self, paper: Paper) -> dict[str, str]:
+        upload = Upload(self.stored.case.reference, paper.code, fresh_key())
+        return self.counter.slots.fields(upload, f"{self.counter.site}{self.address}/files/{upload.id}")
