@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -10,15 +9,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
-from urllib.request import urlopen
 
 from infra.local.emulator import free_port
 
 from waiting import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKSHOP = re.compile(r"\S+/admin/#key=\S+")
 
 
 class Editing:
@@ -43,13 +39,6 @@ class Editing:
         if self._process.poll() is not None:
             raise RuntimeError(f"the preview did not start: {self.told()}")
 
-    @property
-    def workshop(self) -> str:
-        """The address of the workshop, with the key of this run."""
-        found = WORKSHOP.search(self.told())
-        assert found
-        return found[0]
-
     def told(self) -> str:
         """What stands in the terminal."""
         return self._log.read_text("utf-8")
@@ -58,26 +47,12 @@ class Editing:
         """How often the gate has told what it found."""
         return len(re.findall(r"^\d+ faults, \d+ warnings$", self.told(), re.MULTILINE))
 
-    def state(self) -> dict[str, Any]:
-        """What the panel is told."""
-        with urlopen(f"{self.origin}/edit/state", timeout=30) as answer:  # noqa: S310 - loopback
-            found: dict[str, Any] = json.load(answer)
-        return found
-
     def change(self, name: str, old: str, new: str) -> None:
         """Saves a text of the copy in an editor of one's own."""
         path = self.content / name
         text = path.read_text("utf-8")
         assert old in text, f"{old!r} is not in {name}"
         path.write_text(text.replace(old, new, 1), "utf-8")
-
-    def difference(self) -> list[str]:
-        """The lines in which the copy differs from the tree, without their file."""
-        ran = subprocess.run(
-            ["diff", "-r", "-U0", ROOT / "content", self.content], capture_output=True, text=True, check=False
-        )
-        lines = ran.stdout.splitlines()
-        return [line for line in lines if line[:1] in {"+", "-"} and line[:4] not in {"+++ ", "--- "}]
 
     def stop(self) -> int:
         """Presses Ctrl-C; the exit status."""
