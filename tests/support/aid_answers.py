@@ -90,6 +90,7 @@ FCI: Pairs = [
     ("disaster.place.commune", "10387"),
     ("disaster.hit", "premises"),
     ("disaster.hit", "tools"),
+    ("disaster.restart", "three-months"),
     ("disaster.needs", "Un générateur et une pompe."),
     ("disaster.insured", "no"),
     ("disaster.certificate", "unknown"),

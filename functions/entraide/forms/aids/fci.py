@@ -50,6 +50,7 @@ class DisasterStep(Step):
         o.Known | None, Question(Privacy.PLAIN, EVERY_BODY, when=HOME_HIT, commission=c.AS_IS)
     ] = None
     stopped_since: Annotated[Day | None, DAY] = None
+    restart: Annotated[a.Restart | None, c.MAY_BE_SHOWN] = None
     needs: Annotated[
         FreeText | None,
         Question(Privacy.IDENTIFYING, EVERY_BODY, commission=ForCommission.CLEARED_TEXT),

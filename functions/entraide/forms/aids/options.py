@@ -135,6 +135,17 @@ class Hit(StrEnum):
     HOME = "home"
 
 
+class Restart(StrEnum):
+    """When work is expected to start again after a disaster."""
+
+    NEVER_STOPPED = "never-stopped"
+    TWO_WEEKS = "two-weeks"
+    THREE_MONTHS = "three-months"
+    LATER = "later"
+    NOT_AGAIN = "not-again"
+    UNKNOWN = "unknown"
+
+
 class DisasterKind(StrEnum):
     """Which disaster."""
 
