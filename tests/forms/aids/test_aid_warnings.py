@@ -19,6 +19,11 @@ NOT_MET: list[tuple[str, dict[str, str], set[str]]] = [
     ("fci", NO_TO_ALL, CONDITIONS),
     ("fci", {"activity__main": "also-pension"}, {"pension"}),
     ("adr", {"adr__craft_or_trade": "no"}, {"not-craft-or-trade"}),
+    (
+        "adr",
+        {"activity__family": "liberal", "adr__craft_or_trade": "unknown"},
+        {"not-craft-or-trade"},
+    ),
     ("adr", {"adr__not_taxed_last_year": "no"}, {"taxed"}),
     ("adr", {"adr__not_taxed_year_before": "no"}, {"taxed"}),
     ("adr", {"adr__already": "yes"}, {"already"}),

@@ -10,6 +10,7 @@ from entraide.forms.aids import common as c
 from entraide.forms.aids import options as a
 from entraide.forms.aids import papers
 from entraide.forms.aids.exits import CONTACT, EXITS, TOTALS
+from entraide.forms.aids.fit import NOT_CRAFT_OR_TRADE
 from entraide.forms.conditions import answer
 from entraide.forms.definition import (
     Alert,
@@ -29,6 +30,11 @@ from entraide.forms.values.dates import Month
 from entraide.forms.values.euros import Euros
 
 MONTH: Final = Question(Privacy.PLAIN, EVERY_BODY, required=False, commission=ForCommission.YEAR)
+
+
+CRAFT_OR_TRADE: Final = answer("adr.craft_or_trade", o.Known.YES)
+OTHER_CAREER: Final = answer("adr.craft_or_trade", o.Known.NO) | (NOT_CRAFT_OR_TRADE & ~CRAFT_OR_TRADE)
+"""What the guide concludes from today's activity, until the person tells of the career."""
 
 
 class AdrStep(Step):
@@ -74,9 +80,7 @@ class Adr(Form):
 
     exits: ClassVar[tuple[Exit, ...]] = EXITS
     alerts: ClassVar[tuple[Alert, ...]] = (
-        Alert(
-            "not-craft-or-trade", answer("adr.craft_or_trade", o.Known.NO), "adr.craft_or_trade", urgent=False
-        ),
+        Alert("not-craft-or-trade", OTHER_CAREER, "adr.craft_or_trade", urgent=False),
         Alert(
             "taxed",
             answer("adr.not_taxed_last_year", o.Known.NO) | answer("adr.not_taxed_year_before", o.Known.NO),
