@@ -165,6 +165,28 @@ def test_what_explains_a_group_is_tied_to_the_group_and_no_choice_of_it_is_calle
     assert {each.name for each in radios if each.attributes.keys() & DESCRIBING} <= alone
 
 
+@pytest.mark.parametrize(
+    ("form", "lang", "said"),
+    [
+        (
+            "questionnaire",
+            "fr",
+            "Adresse e-mail (obligatoire, sauf si vous répondez à «\u202fTéléphone\u202f»)",
+        ),
+        ("questionnaire", "en", "Telephone (required, unless you answer “E-mail address”)"),
+        ("aced", "fr", "Personnes à votre charge (facultatif)"),
+        ("aced", "fr", "Âge (obligatoire si cette ligne sert)"),
+        ("aced", "en", "Amount owed (required if you use this line)"),
+        ("aced", "fr", "1\u202f000 caractères au plus."),
+        ("aced", "en", "1,000 characters at most."),
+    ],
+)
+def test_each_question_says_whether_and_when_it_must_be_answered_and_how_long_it_may_be(
+    form: str, lang: str, said: str, built: Path
+) -> None:
+    assert said in drawn_empty(FORMS[form], built, lang).text
+
+
 def test_a_commune_of_another_postal_code_leads_to_the_code_when_there_is_no_choice(
     checks: Checks, built: Path
 ) -> None:

@@ -26,8 +26,9 @@ from entraide.handlers.problems import errors_document, inspected
 from entraide.handlers.web import Request, Response, attachment, read_sent, see_other
 from entraide.pages.advice_view import advice_view
 from entraide.pages.display import moment
-from entraide.pages.form_view import form_address, form_view, version_mark
+from entraide.pages.form_view import form_view, version_mark
 from entraide.pages.kept_view import NOTHING_LOADED, LoadedView, kept_file, loaded_view, refused_view
+from entraide.pages.question_view import form_address
 from entraide.pages.review_view import Pairs, review_inputs, review_view, typed_inputs
 from entraide.pages.words import LANGUAGES, Words, other_language
 

@@ -53,10 +53,20 @@ def display(
 def euros(amount: Decimal, words: Words) -> str:
     """`1 234,50 €` in French, `€1,234.50` in English; whole amounts without cents."""
     whole = amount == amount.to_integral_value()
-    text = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+    text = _grouped(f"{amount:,.0f}" if whole else f"{amount:,.2f}", words)
     if words.lang == LANGUAGES[0]:
-        return text.replace(",", "\u202f").replace(".", ",") + "\u00a0€"
+        return f"{text}\u00a0€"
     return f"-€{text[1:]}" if text.startswith("-") else f"€{text}"
+
+
+def counted(count: int, words: Words) -> str:
+    """`1 000` in French, `1,000` in English."""
+    return _grouped(f"{count:,}", words)
+
+
+def _grouped(text: str, words: Words) -> str:
+    """A number written the English way, in the way of the language."""
+    return text.replace(",", "\u202f").replace(".", ",") if words.lang == LANGUAGES[0] else text
 
 
 def day(value: date, words: Words) -> str:

@@ -21,8 +21,9 @@ from entraide.forms.reflection import FormField, fields, steps
 from entraide.forms.review import BODIES, CPAM
 from entraide.forms.totals import totals
 from entraide.pages.display import display, euros
-from entraide.pages.form_view import Box, Option, form_address, slug_of, version_mark
+from entraide.pages.form_view import version_mark
 from entraide.pages.paper_titles import paper_titles
+from entraide.pages.question_view import Box, Option, form_address, slug_of
 from entraide.pages.words import Words
 
 Pairs = tuple[tuple[str, str], ...]

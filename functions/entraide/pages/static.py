@@ -7,9 +7,10 @@ from pathlib import Path
 
 from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
-from entraide.pages.form_view import form_address, form_view
+from entraide.pages.form_view import form_view
 from entraide.pages.kept_view import NOTHING_LOADED
 from entraide.pages.paper_view import paper_address, paper_view
+from entraide.pages.question_view import form_address
 from entraide.pages.render import render
 from entraide.pages.words import load_words, other_language
 

@@ -195,7 +195,11 @@
       next.click();
     }
   });
-  form.addEventListener("change", () => show(current, false));
+  form.addEventListener("change", (event) => {
+    // A text changes as the next click begins: taking its error away then would move the page under the pointer.
+    if (event.target.matches("[type=radio], [type=checkbox]")) clear(event.target.closest(".question"));
+    show(current, false);
+  });
   document.documentElement.classList.add("js-steps");
   show(steps[0], false);
 })();
