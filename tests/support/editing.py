@@ -14,6 +14,7 @@ from infra.local.emulator import free_port
 
 from waiting import eventually
 
+END_SECONDS = 300
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -55,6 +56,6 @@ class Editing:
         path.write_text(text.replace(old, new, 1), "utf-8")
 
     def stop(self) -> int:
-        """Presses Ctrl-C; the exit status."""
+        """Presses Ctrl-C; the exit status. The gate, which gives way to all else, is let finish what it reads."""
         self._process.send_signal(signal.SIGINT)
-        return self._process.wait(60)
+        return self._process.wait(END_SECONDS)
