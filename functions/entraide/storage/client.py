@@ -50,12 +50,12 @@ def ses_client() -> SESV2Client:
 
 
 def _client(
-    service: str, tries: int, read_seconds: float = READ_SECONDS, signature: str | None = None
+    service: str, tries: int, read_seconds: float | None = None, signature: str | None = None
 ) -> object:
     """Region, credentials and endpoint come from the environment, as AWS and the embedded cloud set it."""
     config = Config(
         connect_timeout=CONNECT_SECONDS,
-        read_timeout=read_seconds,
+        read_timeout=READ_SECONDS if read_seconds is None else read_seconds,
         retries={"mode": "standard", "total_max_attempts": tries},
         signature_version=signature,
     )
