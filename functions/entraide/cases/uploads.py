@@ -15,7 +15,6 @@ from typing import Final, Protocol, Self
 
 from entraide.cases.history import next_event
 from entraide.cases.model import Clock, Document, Event, EventKind, Macs, StoreUnavailableError
-from entraide.documents.check import examine
 from entraide.documents.verdict import MOST_BYTES, Flaw, Sound
 
 MOST_DOCUMENTS: Final = 20
@@ -136,6 +135,9 @@ class Settling:
             return None
         document = _settled(book, arrived.upload.id)
         if document is None:
+            # With it come libraries for which the pages of documents, which settle nothing, need not wait.
+            from entraide.documents.check import examine  # noqa: PLC0415
+
             flaw = _before_reading(arrived, scan)
             content = b"" if flaw else self.quarantine.read(arrived)
             if content is None:
