@@ -25,7 +25,19 @@ Parameters:
 Resources:
 """
 
-DEAD = """\
+RAISED_ABOVE_NONE = """\
+      Statistic: Maximum
+      Period: 300
+      EvaluationPeriods: 1
+      Threshold: 0
+      ComparisonOperator: GreaterThanThreshold
+      TreatMissingData: notBreaching
+      AlarmActions:
+        - !Sub arn:${{AWS::Partition}}:sns:${{AWS::Region}}:${{AWS::AccountId}}:entraide-${{Stage}}-alarms
+"""
+
+DEAD = (
+    """\
   Dead{logical}:
     Type: AWS::SQS::Queue
     DeletionPolicy: Retain
@@ -42,14 +54,9 @@ DEAD = """\
       Namespace: AWS/SQS
       MetricName: ApproximateNumberOfMessagesVisible
       Dimensions: [{{Name: QueueName, Value: !GetAtt Dead{logical}.QueueName}}]
-      Statistic: Maximum
-      Period: 300
-      EvaluationPeriods: 1
-      Threshold: 0
-      ComparisonOperator: GreaterThanThreshold
-      TreatMissingData: notBreaching
-      AlarmActions:
-        - !Sub arn:${{AWS::Partition}}:sns:${{AWS::Region}}:${{AWS::AccountId}}:entraide-${{Stage}}-alarms
+"""
+    + RAISED_ABOVE_NONE
+    + """\
   Untaken{logical}Alarm:
     Type: AWS::CloudWatch::Alarm
     Properties:
@@ -57,15 +64,9 @@ DEAD = """\
       Namespace: Entraide
       MetricName: Untaken
       Dimensions: [{{Name: service, Value: !Sub "sweep-${{Stage}}"}}, {{Name: network, Value: {name}}}]
-      Statistic: Maximum
-      Period: 300
-      EvaluationPeriods: 1
-      Threshold: 0
-      ComparisonOperator: GreaterThanThreshold
-      TreatMissingData: notBreaching
-      AlarmActions:
-        - !Sub arn:${{AWS::Partition}}:sns:${{AWS::Region}}:${{AWS::AccountId}}:entraide-${{Stage}}-alarms
 """
+    + RAISED_ABOVE_NONE
+)
 
 QUEUE = """\
   Queue{logical}:

@@ -13,8 +13,6 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any, Final, Protocol
 
-from entraide.agencies.directory import Directory
-from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.cases.model import CaseReader, Document, StoredCase, StoreUnavailableError
 from entraide.cases.papers import Papers
 from entraide.cases.uploads import Upload
@@ -23,7 +21,8 @@ from entraide.forms.registry import FORMS
 from entraide.handlers.desk import Desk, Drawn, Link, fresh_key
 from entraide.handlers.noted import failed, tell
 from entraide.handlers.opening import named_in, opened
-from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, read_uploads, settings
+from entraide.handlers.public import public_desk
+from entraide.handlers.runtime import LambdaContext, read_uploads, settings
 from entraide.handlers.web import (
     BadRequestError,
     Request,
@@ -36,8 +35,7 @@ from entraide.handlers.web import (
 from entraide.pages.documents_view import cure, documents_address, documents_view, papers_of_case, why
 from entraide.pages.words import LANGUAGES, Words
 from entraide.storage.buckets import Slots
-from entraide.storage.client import dynamodb_client, kms_client, s3_client
-from entraide.storage.macs import KmsMacs
+from entraide.storage.client import dynamodb_client, s3_client
 from entraide.storage.reader import DynamoCaseReader
 from entraide.storage.serialisation import UnreadableItemError
 
@@ -80,12 +78,9 @@ class Counter:
 def composition() -> Counter:
     """The composition root."""
     read, uploads = settings(), read_uploads()
-    macs = KmsMacs(kms_client(), read.mac_key_id)
-    directory, gazetteer = Directory.load(BUILT, read.connected), BuiltGazetteer(BUILT / "communes")
-    desk = Desk(BUILT, directory, gazetteer, macs, SystemClock(), demonstration=read.connected != "file")
     reader = DynamoCaseReader(dynamodb_client(), read.tables)
     slots = Slots(s3_client(), uploads.quarantine)
-    return Counter(desk, reader, slots, read.site_origin, uploads.origin, time.sleep)
+    return Counter(public_desk(read), reader, slots, read.site_origin, uploads.origin, time.sleep)
 
 
 def answer(event: Mapping[str, Any], counter: Counter) -> Response:

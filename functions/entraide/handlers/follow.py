@@ -8,8 +8,6 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 
-from entraide.agencies.directory import Directory
-from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.cases.identity import read_code, read_reference
 from entraide.cases.model import CaseReader, StoredCase, StoreUnavailableError
 from entraide.forms.definition import Form
@@ -18,7 +16,8 @@ from entraide.handlers.cookies import receipt_cookie
 from entraide.handlers.desk import Desk, Drawn, Link
 from entraide.handlers.noted import failed, tell
 from entraide.handlers.opening import named_in, opened
-from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, settings
+from entraide.handlers.public import public_desk
+from entraide.handlers.runtime import LambdaContext, settings
 from entraide.handlers.web import (
     BadRequestError,
     Request,
@@ -32,8 +31,7 @@ from entraide.handlers.web import (
 from entraide.pages.documents_view import named, papers_note, papers_of_case
 from entraide.pages.receipt_view import receipt_view
 from entraide.pages.words import LANGUAGES, Words
-from entraide.storage.client import dynamodb_client, kms_client
-from entraide.storage.macs import KmsMacs
+from entraide.storage.client import dynamodb_client
 from entraide.storage.reader import DynamoCaseReader
 from entraide.storage.serialisation import UnreadableItemError
 
@@ -50,10 +48,7 @@ def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
 def composition() -> tuple[Desk, CaseReader]:
     """The composition root."""
     read = settings()
-    macs = KmsMacs(kms_client(), read.mac_key_id)
-    directory, gazetteer = Directory.load(BUILT, read.connected), BuiltGazetteer(BUILT / "communes")
-    desk = Desk(BUILT, directory, gazetteer, macs, SystemClock(), demonstration=read.connected != "file")
-    return desk, DynamoCaseReader(dynamodb_client(), read.tables)
+    return public_desk(read), DynamoCaseReader(dynamodb_client(), read.tables)
 
 
 def answer(event: Mapping[str, Any], desk: Desk, reader: CaseReader) -> Response:

@@ -7,19 +7,17 @@ from functools import cache
 from http import HTTPStatus
 from typing import Any
 
-from entraide.agencies.directory import Directory
-from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.forms.registry import FORMS
 from entraide.handlers.desk import Desk
 from entraide.handlers.html_flow import HtmlFlow
 from entraide.handlers.intake import Intake
 from entraide.handlers.json_flow import JsonFlow
 from entraide.handlers.noted import tell
-from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, settings
+from entraide.handlers.public import public_desk
+from entraide.handlers.runtime import LambdaContext, settings
 from entraide.handlers.web import BadRequestError, Response, language, read_request, see_other, unread
 from entraide.pages.words import LANGUAGES
-from entraide.storage.client import dynamodb_client, kms_client
-from entraide.storage.macs import KmsMacs
+from entraide.storage.client import dynamodb_client
 from entraide.storage.writer import DynamoCaseWriter
 
 
@@ -35,13 +33,9 @@ def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
 def composition() -> tuple[Desk, Intake]:
     """The composition root: the only place that knows technologies."""
     read = settings()
-    clock = SystemClock()
-    macs = KmsMacs(kms_client(), read.mac_key_id)
-    directory = Directory.load(BUILT, read.connected)
-    gazetteer = BuiltGazetteer(BUILT / "communes")
-    desk = Desk(BUILT, directory, gazetteer, macs, clock, demonstration=read.connected != "file")
+    desk = public_desk(read)
     writer = DynamoCaseWriter(dynamodb_client(tries=1), read.tables)
-    return desk, Intake(directory, gazetteer, macs, writer, clock)
+    return desk, Intake(desk.directory, desk.gazetteer, desk.macs, writer, desk.clock)
 
 
 def answer(event: Mapping[str, Any], desk: Desk, intake: Intake) -> Response:
