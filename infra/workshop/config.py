@@ -111,7 +111,7 @@ def _words(content: Path) -> dict[str, Any]:
 def _file(folder: Path, path: Path) -> dict[str, Any]:
     below = path.relative_to(folder).as_posix()
     tree = yamlfile.read(path)
-    title = tree.get("title")
+    title = tree.get("title", UNTITLED.get(below))
     return {
         "name": below.removesuffix(".yml").replace("/", "-"),
         "label": f"{title} ({below})" if isinstance(title, str) else below,
@@ -120,6 +120,18 @@ def _file(folder: Path, path: Path) -> dict[str, Any]:
         "i18n": True,
         "fields": [*_fields(tree), KEPT],
     }
+
+
+UNTITLED = {
+    "forms/_agency.yml": "Pour les organismes et la commission",
+    "forms/_common-aids.yml": "Ce que les demandes d’aide ont en commun",
+    "forms/_errors.yml": "Messages d’erreur",
+    "forms/_interface.yml": "Boutons, relecture, récépissé et suivi",
+    "forms/_rules.yml": "Pourquoi un organisme a été choisi",
+    "mails/received.yml": "Courriel : votre récépissé",
+    "site.yml": "En-tête, pied et encadrés de toutes les pages",
+}
+"""What the files of words without a title of their own are called in the workshop."""
 
 
 def _fields(tree: Mapping[str, Any]) -> Iterator[Field]:
@@ -136,14 +148,32 @@ def _fields(tree: Mapping[str, Any]) -> Iterator[Field]:
 
 NAMES = {
     "address": "Adresse",
+    "alerts": "Alertes",
+    "body": "Texte",
+    "columns": "Colonnes",
+    "cure": "Que faire",
+    "exits": "Sorties du formulaire",
     "hint": "Aide à la saisie",
+    "interface": "Mots du formulaire",
     "intro": "Introduction",
     "label": "Intitulé",
     "markdown": "Texte",
+    "no": "Non",
+    "options": "Réponses possibles",
+    "papers": "Documents",
     "prepare": "À préparer",
+    "questions": "Questions",
+    "reasons": "Raisons",
+    "rules": "Règles",
     "short": "Intitulé court",
+    "source": "Source",
+    "steps": "Étapes",
+    "subject": "Objet",
+    "text": "Texte",
     "title": "Titre",
+    "unknown": "Ne sait pas",
     "why": "Pourquoi cette question",
+    "yes": "Oui",
 }
 """What the commonest names are called in the workshop; the others say it themselves."""
 
@@ -155,7 +185,7 @@ def safe(key: str) -> str:
 
 def _label(name: str, tree: Mapping[str, Any]) -> str:
     shown = next((tree[key] for key in ("title", "label") if isinstance(tree.get(key), str)), None)
-    return f"{shown} ({name})" if shown else name
+    return f"{shown} ({name})" if shown else NAMES.get(name, name)
 
 
 def _settings() -> dict[str, Any]:

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from difflib import unified_diff
 from pathlib import Path
 
 from infra.local.emulator import free_port
@@ -15,7 +16,10 @@ from infra.local.emulator import free_port
 from waiting import eventually
 
 END_SECONDS = 300
+HEADS = ("--- ", "+++ ", "@@ ")
+"""What stands in a comparison beside the lines of the two texts."""
 ROOT = Path(__file__).resolve().parents[2]
+WORKSHOP = re.compile(r"\S+/admin/#key=\S+")
 
 
 class Editing:
@@ -40,6 +44,13 @@ class Editing:
         if self._process.poll() is not None:
             raise RuntimeError(f"the preview did not start: {self.told()}")
 
+    @property
+    def workshop(self) -> str:
+        """The address of the workshop, with the key of this run."""
+        found = WORKSHOP.search(self.told())
+        assert found
+        return found[0]
+
     def told(self) -> str:
         """What stands in the terminal."""
         return self._log.read_text("utf-8")
@@ -54,6 +65,21 @@ class Editing:
         text = path.read_text("utf-8")
         assert old in text, f"{old!r} is not in {name}"
         path.write_text(text.replace(old, new, 1), "utf-8")
+
+    def texts(self) -> dict[str, str]:
+        """Every text of the copy, by its path in it."""
+        paths = sorted(path for path in self.content.rglob("*") if path.is_file())
+        return {path.relative_to(self.content).as_posix(): path.read_text("utf-8") for path in paths}
+
+    def difference(self, before: dict[str, str]) -> dict[str, list[str]]:
+        """The lines taken out (`-`) and put in (`+`) since the texts were those, for each file that changed."""
+        now = self.texts()
+        lines = {
+            name: unified_diff(before.get(name, "").splitlines(), now.get(name, "").splitlines(), n=0)
+            for name in before.keys() | now.keys()
+            if before.get(name) != now.get(name)
+        }
+        return {name: [line for line in each if not line.startswith(HEADS)] for name, each in lines.items()}
 
     def stop(self) -> int:
         """Presses Ctrl-C; the exit status. The gate, which gives way to all else, is let finish what it reads."""
