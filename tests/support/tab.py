@@ -188,7 +188,7 @@ class Tab:
 
     def inline_errors(self) -> list[str]:
         """What is said beside the fields, without the word that only screen readers read."""
-        said = self.page.locator(".question__error").all_inner_texts()
+        said = self.page.locator(".question__error:visible").all_inner_texts()
         return [each.rpartition("\n")[2] for each in said]
 
     def _shown(self, control: Locator) -> Locator:
