@@ -22,8 +22,14 @@ DIRECTORY = Path("functions/entraide/data/agencies.csv")
 ONE_QUEUE = template([Body("caf-10", "caf")])
 
 
-def settings(origin: str) -> dict[str, str]:
-    return {"SiteOrigin": origin, "MailFrom": MAIL_FROM, "Connected": "all"}
+def settings(origin: str, uploads: str = "http://127.0.0.1", scan: str = "simulated") -> dict[str, str]:
+    return {
+        "SiteOrigin": origin,
+        "UploadsOrigin": uploads,
+        "Scan": scan,
+        "MailFrom": MAIL_FROM,
+        "Connected": "all",
+    }
 
 
 def made(cloud: Cloud) -> dict[str, str]:
@@ -73,7 +79,7 @@ def test_deploying_the_same_again_changes_nothing(new_cloud: NewCloud, package: 
     cloud = new_cloud(pump=False)
     before = made(cloud)
 
-    again = deploy(cloud.clients, cloud.stage, package, settings(cloud.origin), ONE_QUEUE)
+    again = deploy(cloud.clients, cloud.stage, package, settings(cloud.origin, cloud.uploads), ONE_QUEUE)
 
     assert (cloud.deployed, before) == (again, made(cloud))
 
