@@ -11,6 +11,7 @@ from papers import NIR, PHOTO, pdf
 from service import Service
 from tab import OpenTab, Tab
 from uploading import requested
+from waiting import eventually
 
 pytestmark = [pytest.mark.browser, pytest.mark.cloud]
 
@@ -25,6 +26,12 @@ def send(tab: Tab, paper: str, name: str, content: bytes) -> None:
     form.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
     with tab.page.expect_navigation():
         form.locator("button").click()
+
+
+def reloaded(tab: Tab) -> Tab:
+    """The page, asked for again."""
+    tab.page.reload()
+    return tab
 
 
 def looked_at(tab: Tab) -> Tab:
@@ -50,11 +57,10 @@ def test_documents_are_added_from_the_follow_up_page(
         tab.page.locator(f'a[href="{sender.documents}"]').click()
     looked_at(tab)
     send(tab, "damage", "Photo de Camille.JPG", PHOTO)
-    accepted = words.text("documents", "upload", "accepted", "title")
     # A busy machine may need longer than the page waits: who looks again sees it.
-    while (heading := looked_at(tab).heading()) == words.text("documents", "upload", "pending", "title"):
-        tab.page.reload()
-    assert accepted == heading
+    accepted = words.text("documents", "upload", "accepted", "title")
+    assert accepted == eventually(lambda: reloaded(tab).heading(), lambda heading: heading == accepted)
+    looked_at(tab)
 
     with tab.page.expect_navigation():
         tab.page.locator("a.button--primary").click()
