@@ -54,22 +54,14 @@ class Desk:
     def page(
         self, words: Words, title: str, drawn: Drawn, switch: Switch, status: HTTPStatus = HTTPStatus.OK
     ) -> Response:
-        """A page of the site around what a template draws; `title` is that of the window, as text."""
-        main = render(self.built, drawn.template, **drawn.names)
-        return Response(status, page(self.built, words.lang, title, main, switch.html(self.built, words)))
+        """See `site_page`."""
+        return site_page(self.built, words, title, drawn, switch, status)
 
     def message(
         self, request: Request, words: Words, status: HTTPStatus, key: str, **fill: object
     ) -> Response:
-        """A page, or a problem document, for a request that could not be taken."""
-        if request.wants_json:
-            return message_problem(words, status, key, fill)
-        at = ("interface", "messages", key)
-        title, body = words.text(*at, "title"), words.text(*at, "body", **fill)
-        home = "/" if words.lang == LANGUAGES[0] else f"/{words.lang}/"
-        label = words.text("interface", "messages", "to_home")
-        names = {"title": title, "body": body, "link": home, "link_label": label}
-        return self.page(words, title, Drawn("message.html", names), Link(home), status)
+        """See `message_page`."""
+        return message_page(self.built, request, words, status, key, **fill)
 
     def wrong_method(self, request: Request, words: Words, allowed: str) -> Response:
         """405; `allowed` are the methods of the address (RFC 9110, 15.5.6)."""
@@ -119,6 +111,28 @@ class Button:
             label=words.text("interface", "form", "other_language"),
             check=words.text("interface", "form", "check"),
         )
+
+
+def site_page(
+    built: Path, words: Words, title: str, drawn: Drawn, switch: Switch, status: HTTPStatus = HTTPStatus.OK
+) -> Response:
+    """A page of the site around what a template draws; `title` is that of the window, as text."""
+    main = render(built, drawn.template, **drawn.names)
+    return Response(status, page(built, words.lang, title, main, switch.html(built, words)))
+
+
+def message_page(
+    built: Path, request: Request, words: Words, status: HTTPStatus, key: str, **fill: object
+) -> Response:
+    """A page, or a problem document, for a request that could not be taken; `key` is of `interface.messages`."""
+    if request.wants_json:
+        return message_problem(words, status, key, fill)
+    at = ("interface", "messages", key)
+    title, body = words.text(*at, "title"), words.text(*at, "body", **fill)
+    home = "/" if words.lang == LANGUAGES[0] else f"/{words.lang}/"
+    label = words.text("interface", "messages", "to_home")
+    names = {"title": title, "body": body, "link": home, "link_label": label}
+    return site_page(built, words, title, Drawn("message.html", names), Link(home), status)
 
 
 def fresh_key() -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
 from typing import Any, Final, Protocol
@@ -18,9 +18,9 @@ from entraide.cases.papers import Papers
 from entraide.cases.uploads import Upload
 from entraide.forms.definition import Paper
 from entraide.forms.registry import FORMS
+from entraide.handlers.boundary import answered
 from entraide.handlers.desk import Desk, Drawn, Link, fresh_key
-from entraide.handlers.noted import failed, tell
-from entraide.handlers.opening import named_in, opened
+from entraide.handlers.opening import named_in, not_shown, opened
 from entraide.handlers.public import public_desk
 from entraide.handlers.runtime import LambdaContext, read_uploads, settings
 from entraide.handlers.web import (
@@ -55,9 +55,7 @@ class SendsFiles(Protocol):
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `documents`."""
-    response = answer(event, composition())
-    tell("documents-answered", response, context)
-    return response.to_api()
+    return answered("documents-answered", event, context, lambda: answer(event, composition()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +95,8 @@ def answer(event: Mapping[str, Any], counter: Counter) -> Response:
         return desk.wrong_method(request, words, "GET, HEAD")
     try:
         return _opened(request, counter, words)
-    except StoreUnavailableError as error:
-        late = desk.message(request, words, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable_reading")
-        return failed(replace(late, headers={"retry-after": "60"}), error, str(error))
-    except UnreadableItemError as error:
-        broken = desk.message(request, words, HTTPStatus.SERVICE_UNAVAILABLE, "unreadable")
-        return failed(broken, error, str(error))
+    except (StoreUnavailableError, UnreadableItemError) as error:
+        return not_shown(desk, request, words, error)
 
 
 def _opened(request: Request, counter: Counter, words: Words) -> Response:

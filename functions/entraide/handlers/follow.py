@@ -12,10 +12,10 @@ from entraide.cases.identity import read_code, read_reference
 from entraide.cases.model import CaseReader, StoredCase, StoreUnavailableError
 from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
+from entraide.handlers.boundary import answered
 from entraide.handlers.cookies import receipt_cookie
 from entraide.handlers.desk import Desk, Drawn, Link
-from entraide.handlers.noted import failed, tell
-from entraide.handlers.opening import named_in, opened
+from entraide.handlers.opening import named_in, not_shown, opened
 from entraide.handlers.public import public_desk
 from entraide.handlers.runtime import LambdaContext, settings
 from entraide.handlers.web import (
@@ -38,10 +38,7 @@ from entraide.storage.serialisation import UnreadableItemError
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `follow`."""
-    desk, reader = composition()
-    response = answer(event, desk, reader)
-    tell("follow-answered", response, context)
-    return response.to_api()
+    return answered("follow-answered", event, context, lambda: answer(event, *composition()))
 
 
 @cache
@@ -65,12 +62,8 @@ def answer(event: Mapping[str, Any], desk: Desk, reader: CaseReader) -> Response
         return Follow(desk, reader, words).answer(request)
     except BadRequestError as bad:
         return desk.message(request, words, bad.status, bad.message)
-    except StoreUnavailableError as error:
-        late = desk.message(request, words, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable_reading")
-        return failed(replace(late, headers={"retry-after": "60"}), error, str(error))
-    except UnreadableItemError as error:
-        broken = desk.message(request, words, HTTPStatus.SERVICE_UNAVAILABLE, "unreadable")
-        return failed(broken, error, str(error))
+    except (StoreUnavailableError, UnreadableItemError) as error:
+        return not_shown(desk, request, words, error)
 
 
 @dataclass(frozen=True, slots=True)

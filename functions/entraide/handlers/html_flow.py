@@ -19,18 +19,19 @@ from entraide.forms.registry import FORMS
 from entraide.forms.rows import edited_rows
 from entraide.forms.situation import proposed
 from entraide.handlers.cookies import receipt_cookie
-from entraide.handlers.desk import Button, Desk, Drawn, fresh_key
+from entraide.handlers.desk import Desk, Drawn, fresh_key
+from entraide.handlers.form_pages import answers_page, carried, form_page
 from entraide.handlers.intake import Intake, kept_choices, with_new_bodies
 from entraide.handlers.noted import failed, noted
 from entraide.handlers.problems import errors_document, inspected
-from entraide.handlers.web import Request, Response, attachment, read_sent, see_other
+from entraide.handlers.web import RETRY_LATER, Request, Response, attachment, read_sent, see_other
 from entraide.pages.advice_view import advice_view
 from entraide.pages.display import moment
 from entraide.pages.form_view import form_view, version_mark
 from entraide.pages.kept_view import NOTHING_LOADED, LoadedView, kept_file, loaded_view, refused_view
 from entraide.pages.question_view import form_address
 from entraide.pages.review_view import Pairs, review_inputs, review_view, typed_inputs
-from entraide.pages.words import LANGUAGES, Words, other_language
+from entraide.pages.words import LANGUAGES, Words
 
 REPLACEMENT: Final = "\ufffd"
 """What a byte that is not UTF-8 became."""
@@ -40,8 +41,6 @@ _NOT_CHOSEN_YET: Final = frozenset({"place.choose", "place.mismatch"})
 
 MAX_FILE: Final = 256 * 1024
 """Bytes of a file of answers; an honest one takes less than half."""
-
-_CARRIED: Final = ("_key", "_continue", "_offered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +138,12 @@ class HtmlFlow:
     ) -> Response:
         """The form with the answers; `amid`, the person goes on at the place where they were."""
         notice = notice or ("old_version" if self._outdated(meta) else "")
-        carried = (*_carried(meta), *review_inputs(checked))
-        view = form_view(self.form, self.words, checked.raw, errors, self.desk.gazetteer, carried, notice)
+        travels = (*carried(meta), *review_inputs(checked))
+        view = form_view(self.form, self.words, checked.raw, errors, self.desk.gazetteer, travels, notice)
         if amid:
             # The notice at the top may go unseen: an old page stays one until it is checked.
             view = replace(view, version=meta.get("_version", view.version))
-        wrong = bool(errors or loaded.error)
-        title = self.words.text("interface", "form", "title_error", title=view.title) if wrong else view.title
-        status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
-        names = {"form": view, "standalone": True, "loaded": loaded, "paper": None}
-        return self._page(title, "form.html", names, status, "redraw")
+        return form_page(self.desk, self.words, self.form, view, loaded)
 
     def _propose(self, checked: Checked, meta: Mapping[str, str], needs: tuple[str, ...]) -> Response:
         rule = self.form.proposals
@@ -196,7 +191,7 @@ class HtmlFlow:
         key = meta.get("_key", "")
         kept = {**meta, "_key": fresh_key() if key_problem(key) else key, "_offered": ""}
         view = review_view(
-            self.desk.describer(self.form, self.words), checked, routing, _carried(kept), notice, error
+            self.desk.describer(self.form, self.words), checked, routing, carried(kept), notice, error
         )
         words = self.words.node("interface", "review")
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
@@ -241,7 +236,7 @@ class HtmlFlow:
         response = self._confirm(
             "unavailable", HTTPStatus.SERVICE_UNAVAILABLE, checked, meta, body=body, buttons=buttons
         )
-        return replace(response, headers={"retry-after": "60"})
+        return replace(response, headers=RETRY_LATER)
 
     def _confirm(
         self,
@@ -268,22 +263,13 @@ class HtmlFlow:
 
     def _hidden(self, checked: Checked, meta: Mapping[str, str]) -> Pairs:
         version = ("_version", version_mark(self.form))
-        return (version, *_carried(meta), *typed_inputs(checked))
+        return (version, *carried(meta), *typed_inputs(checked))
 
-    def _page(
-        self, title: str, template: str, names: Mapping[str, Any], status: HTTPStatus, switch: str = "check"
-    ) -> Response:
-        """A page whose language switch is a submit button: `switch` is what it does in the other language."""
-        button = Button(form_address(self.form, other_language(self.words.lang)), switch)
-        ui = self.words.node("interface", "form")
-        return self.desk.page(self.words, title, Drawn(template, {**names, "ui": ui}), button, status)
+    def _page(self, title: str, template: str, names: Mapping[str, Any], status: HTTPStatus) -> Response:
+        return answers_page(self.desk, self.words, self.form, title, Drawn(template, names), status)
 
 
 _ALREADY: Final = (("back", "edit"), ("again", "again"))
-
-
-def _carried(meta: Mapping[str, str]) -> Pairs:
-    return tuple((name, meta[name]) for name in _CARRIED if meta.get(name))
 
 
 def _with_encoding_problems(raw: Raw) -> Raw:

@@ -18,7 +18,14 @@ from entraide.handlers.desk import Desk
 from entraide.handlers.intake import Intake, kept_choices
 from entraide.handlers.noted import failed, noted
 from entraide.handlers.problems import Kind, answers_problem, message_problem, problem
-from entraide.handlers.web import BadRequestError, Request, Response, json_response, read_document
+from entraide.handlers.web import (
+    RETRY_LATER,
+    BadRequestError,
+    Request,
+    Response,
+    json_response,
+    read_document,
+)
 from entraide.pages.advice_view import advice_view
 from entraide.pages.words import Words
 
@@ -90,7 +97,7 @@ class JsonFlow:
 
     def _unavailable(self) -> Response:
         told = message_problem(self.words, HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", {})
-        return replace(told, headers={"retry-after": "60"})
+        return replace(told, headers=RETRY_LATER)
 
     def _received(self, checked: Checked, routing: Routing, received: Received) -> Response:
         document = {

@@ -8,12 +8,13 @@ from http import HTTPStatus
 from typing import Any
 
 from entraide.forms.registry import FORMS
+from entraide.handlers.boundary import answered
 from entraide.handlers.desk import Desk
 from entraide.handlers.html_flow import HtmlFlow
 from entraide.handlers.intake import Intake
 from entraide.handlers.json_flow import JsonFlow
-from entraide.handlers.noted import tell
 from entraide.handlers.public import public_desk
+from entraide.handlers.rescue import button_again, form_again
 from entraide.handlers.runtime import LambdaContext, settings
 from entraide.handlers.web import BadRequestError, Response, language, read_request, see_other, unread
 from entraide.pages.words import LANGUAGES
@@ -23,10 +24,14 @@ from entraide.storage.writer import DynamoCaseWriter
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `submit`."""
-    desk, intake = composition()
-    response = answer(event, desk, intake)
-    tell("submit-answered", response, context)
-    return response.to_api()
+    return answered(
+        "submit-answered",
+        event,
+        context,
+        lambda: answer(event, *composition()),
+        lambda: form_again(event, composition()[0]),
+        lambda: button_again(event, composition()[0]),
+    )
 
 
 @cache

@@ -27,6 +27,9 @@ MAX_FIELDS: Final = 600
 
 NO_STORE: Final = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 
+RETRY_LATER: Final = {"retry-after": "60"}
+"""Seconds: what passes by itself, most often, has passed after a minute."""
+
 
 class BadRequestError(Exception):
     """A request that cannot be read. `code` has words in `_errors.yml`, `message` in `interface.messages`."""
