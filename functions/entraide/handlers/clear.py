@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from entraide.cases.model import StoreUnavailableError
 from entraide.cases.uploads import GIVEN_UP_AFTER, Settling
 from entraide.handlers.check import composition
 from entraide.handlers.runtime import LambdaContext, logger
+from entraide.storage.serialisation import UnreadableItemError
 
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, int]:
@@ -19,8 +21,18 @@ def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, int]:
 
 
 def clear(settling: Settling) -> int:
-    """Gives up every upload that has waited too long. Raises `StoreUnavailableError`."""
+    """Gives up every upload that has waited too long: one that cannot be given up keeps no other waiting.
+
+    Raises, when all have been tried, the last `StoreUnavailableError` or `UnreadableItemError`.
+    """
     waiting = list(settling.quarantine.waiting(settling.clock.now() - GIVEN_UP_AFTER))
+    last: Exception | None = None
     for each in waiting:
-        settling.give_up(each)
+        try:
+            settling.give_up(each)
+        except (StoreUnavailableError, UnreadableItemError) as error:
+            logger().warning("upload-not-cleared", upload=each.upload.id, cause=str(error))
+            last = error
+    if last:
+        raise last
     return len(waiting)

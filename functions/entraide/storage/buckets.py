@@ -65,14 +65,14 @@ class S3Quarantine:
     def read(self, arrived: Arrived) -> bytes | None:
         """See `Quarantine`."""
         key = arrived.upload.key
-        try:
-            with told_as_unavailable():
+        with told_as_unavailable():
+            try:
                 answer = self._client.get_object(Bucket=self._bucket, Key=key, IfMatch=arrived.version)
-                return answer["Body"].read(MOST_BYTES + 1)
-        except ClientError as error:
-            if error.response["ResponseMetadata"]["HTTPStatusCode"] in _GONE:
-                return None
-            raise
+            except ClientError as error:
+                if error.response["ResponseMetadata"]["HTTPStatusCode"] in _GONE:
+                    return None
+                raise
+            return answer["Body"].read(MOST_BYTES + 1)
 
     def remove(self, upload: Upload) -> None:
         """See `Quarantine`."""
