@@ -52,6 +52,7 @@ _ANSWERS: Final = {
     "413": "The body is larger than 64 KiB.",
     "415": "The body is neither JSON nor an HTML form.",
     "422": "Some answers cannot be taken; each is named with a code and a sentence. Nothing is stored.",
+    "500": "A mistake of ours. Send again with the same key.",
     "503": "The store does not answer. Send again with the same key.",
 }
 

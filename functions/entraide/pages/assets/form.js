@@ -79,6 +79,7 @@
     const body = new URLSearchParams(new FormData(form));
     body.set("_action", button.value);
     const answer = await fetch(form.action, { method: "POST", headers: { accept: "text/html" }, body });
+    if (!answer.ok) throw new Error("no form came back");
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   };
   form.addEventListener("click", async (event) => {
