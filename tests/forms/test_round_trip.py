@@ -12,12 +12,9 @@ from any_answers import any_raw, pairs_of
 from any_form import AnyForm
 from checks import Checks
 from entraide.forms.checking import Checked
-from entraide.forms.controls import Control
 from entraide.forms.definition import Form
-from entraide.forms.reading import Json, Raw, read_json, read_pairs
-from entraide.forms.reflection import FormField, fields
+from entraide.forms.reading import Raw, read_json, read_pairs
 from entraide.forms.registry import FORMS
-from entraide.forms.values.html import to_inputs
 
 ALL_FORMS = [AnyForm, *FORMS.values()]
 
@@ -53,35 +50,3 @@ def test_a_stored_case_may_be_sent_again_as_json(
     document = json.loads(instance.model_dump_json())
 
     assert instance == checked_of(form, read_json(form, document), checks).instance()
-
-
-@pytest.mark.parametrize("form", ALL_FORMS)
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@settings(max_examples=8)
-@given(data=st.data())
-def test_stored_answers_put_back_in_the_inputs_are_read_as_the_same(
-    form: type[Form], lang: str, data: st.DataObject, checks: Checks
-) -> None:
-    checked = checked_of(form, data.draw(any_raw(form)), checks)
-    asked = fields(form)
-    typed = {path: _typed(asked[path], value, lang) for path, value in checked.values.items()}
-
-    assert checked.instance() == checked_of(form, Raw(typed, {}), checks).instance()
-
-
-def _typed(asked: FormField, value: object, lang: str) -> Json:
-    if asked.widget.control is Control.PLACE:
-        return value.model_dump()  # type: ignore[attr-defined, no-any-return]
-    if asked.columns:
-        return [
-            {each.name: _typed(each, getattr(row, each.name), lang) for each in asked.columns}
-            for row in value  # type: ignore[attr-defined]
-        ]
-    inputs = to_inputs(asked.widget.control, value, lang)
-    return (
-        list[Json](inputs)
-        if isinstance(inputs, list)
-        else dict(inputs)
-        if isinstance(inputs, dict)
-        else inputs
-    )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from entraide.agencies.directory import Verification
 from entraide.agencies.vocabulary import Role
+from entraide.cases.intake import CODE_SHOWN_FOR
 from entraide.cases.model import Destination, Status, StoredCase
 from entraide.forms.stored import stored_answers
 from entraide.pages.display import moment
 from entraide.pages.review_view import Describer, ReferralView, Rows
-
-CODE_SHOWN_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum, auto
 from pathlib import Path
@@ -63,12 +62,3 @@ class Document:
 
 Unit = tuple[tuple[Text, ...], tuple[Text, ...]]
 """The same thing in the source language and in the other: two pages, or two entries of a form's words."""
-
-
-def first_with(texts: Iterable[Text], part: str) -> tuple[Text, int] | None:
-    """The first of the texts that holds `part`, and the line at which it does."""
-    for text in texts:
-        position = text.raw.find(part)
-        if position >= 0:
-            return text, text.line_at(position)
-    return None

@@ -25,7 +25,6 @@ from entraide.forms.values.count import Count
 from entraide.forms.values.dates import Day, Month
 from entraide.forms.values.email import Email
 from entraide.forms.values.euros import Euros
-from entraide.forms.values.html import to_inputs
 from entraide.forms.values.phone import FrenchPhone
 from entraide.forms.values.postal import PostalCode
 from entraide.forms.values.siret import Siret
@@ -109,13 +108,11 @@ def test_only_what_is_blank_is_called_missing(kind: Kind, raw: object) -> None:
 
 @EVERY_KIND
 @given(data=st.data())
-def test_what_is_stored_is_read_again_from_storage_and_from_the_page(kind: Kind, data: st.DataObject) -> None:
+def test_what_is_stored_is_read_again_from_storage(kind: Kind, data: st.DataObject) -> None:
     value = data.draw(kind.stored)
 
     assert value == outcome(kind.type, value)
     assert value == adapter(kind.type).validate_json(adapter(kind.type).dump_json(value))
-    for lang in ("fr", "en"):
-        assert value == outcome(kind.type, to_inputs(kind.control, value, lang))
 
 
 class Unread(str):
@@ -155,36 +152,10 @@ def test_an_optional_answer_keeps_its_type_and_its_schema(kind: Kind) -> None:
         assert json.dumps(alone.get("anyOf", [alone])[0]) in json.dumps(schema)
 
 
-def test_gives_blank_inputs_for_no_answer() -> None:
-    given_parts = {control: to_inputs(control, None) for control in (Control.DAY, Control.MONTH)}
-
-    assert {Control.DAY: {}, Control.MONTH: {}} == given_parts
-    assert to_inputs(Control.CHECKBOXES, None) == []
-    assert to_inputs(Control.TEXT, None) == ""
-
-
-def test_writes_values_as_people_read_them() -> None:
-    assert to_inputs(Control.SIRET, "12345678200010") == "123 456 782 00010"
-    assert to_inputs(Control.SIRET, "123456782") == "123 456 782"
-    assert to_inputs(Control.EUROS, Decimal("1234.50")) == "1\u202f234,50"
-    assert to_inputs(Control.EUROS, Decimal("1234.50"), "en") == "1,234.50"
-    assert to_inputs(Control.PHONE, "+33612345678") == "06 12 34 56 78"
-    assert to_inputs(Control.DAY, date(2026, 4, 3)) == {"day": "3", "month": "4", "year": "2026"}
-    assert to_inputs(Control.MONTH, "2026-04") == {"month": "4", "year": "2026"}
-    assert to_inputs(Control.CHECKBOXES, (FormCode.UNKNOWN, "b")) == ["unknown", "b"]
-    assert to_inputs(Control.RADIOS, FormCode.UNKNOWN) == "unknown"
-
-
-@pytest.mark.parametrize("control", [Control.PLACE, Control.ROWS])
-def test_has_no_inputs_for_what_is_made_of_several_questions(control: Control) -> None:
-    with pytest.raises(ValueError, match="several questions"):
-        to_inputs(control, None)
-
-
 def test_loads_no_library_before_an_answer_needs_it() -> None:
     program = """
 import sys
-import entraide.forms.values.html, entraide.forms.values.siret, entraide.forms.values.text
+import entraide.forms.values.email, entraide.forms.values.siret, entraide.forms.values.text
 from entraide.forms.values.phone import parse_phone
 heavy = {"phonenumbers", "email_validator", "stdnum", "ssl"}
 print(sorted(heavy & set(sys.modules)))
