@@ -25,7 +25,7 @@ or_say = || { echo "$(strip $(1))"; exit 1; }
 AGAIN = Mend what is said above and run it again.
 NOT_INSTALLED = The libraries could not be installed: is Python 3.11 or newer there and PyPI within reach?
 
-.PHONY: help run edit test prove bench lint check reread build package portable queues clean browser
+.PHONY: help run edit test prove trial bench lint check reread build package portable queues clean browser
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

@@ -60,15 +60,10 @@ def deploy(
     code = _upload(clients, package.read_bytes(), ".zip")
     queues_text = queues or QUEUES.read_text(encoding="utf-8")
     _stack(clients, f"entraide-{stage}-queues", queues_text, {"Stage": stage})
-    parameters = {
-        "Stage": stage,
-        "CodeBucket": BUCKET,
-        "CodeKey": code,
-        "Edge": "no",
-        "Scan": "simulated",
-        **settings,
-    }
-    stack = _stack(clients, f"entraide-{stage}", SERVICE.read_text(encoding="utf-8"), parameters)
+    made_here = {"Stage": stage, "CodeBucket": BUCKET, "CodeKey": code, "Edge": "no", "Scan": "simulated"}
+    stack = _stack(
+        clients, f"entraide-{stage}", SERVICE.read_text(encoding="utf-8"), {**made_here, **settings}
+    )
     outputs = {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
     return Deployed(
         stage=stage,

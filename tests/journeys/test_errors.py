@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answers import Pairs, changed, without
+from answers import MISSING, Pairs, changed, without
 from people import new_name, worker
 from service import Service
 from tab import OpenTab, Tab
@@ -12,20 +12,6 @@ from tab import OpenTab, Tab
 pytestmark = [pytest.mark.browser, pytest.mark.cloud]
 
 SCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
-
-MISSING = {
-    "happening.needs": "required.need",
-    "happening.cannot_wait": "required.choice",
-    "activity.position": "required.choice",
-    "places.work_kind": "required.choice",
-    "places.work": "required",
-    "places.home_kind": "required.choice",
-    "you.first_name": "required",
-    "you.family_name": "required",
-    "you.email": "required.contact",
-    "you.helper": "required.choice",
-}
-"""The errors of the empty form, in the order of the page; one of two contacts is enough, and so is one of two needs."""
 
 WRONG = {
     "activity.siret": "siret.length",

@@ -19,9 +19,10 @@ from entraide.forms.estimate import minutes
 from entraide.forms.reading import Json, Raw
 from entraide.forms.reflection import FormField, fields
 from entraide.forms.registry import FORMS
-from entraide.pages.form_view import form_view
+from entraide.pages.form_view import FormView, form_view
 from entraide.pages.kept_view import NOTHING_LOADED
 from entraide.pages.render import render
+from entraide.pages.words import Words
 from html_page import HtmlPage, read_page
 
 ALL_FORMS = [AnyForm, *FORMS.values()]
@@ -37,34 +38,18 @@ def drawn(form: type[Form], raw: Raw, checks: Checks, built: Path, lang: str = "
     """The page of a form after *check my answers*."""
     words = words_of(built, lang)
     errors = checks.raw(raw, form).errors
-    view = form_view(form, words, raw, errors, checks.gazetteer)
-    return read_page(
-        render(
-            built,
-            "form.html",
-            form=view,
-            standalone=True,
-            loaded=NOTHING_LOADED,
-            paper=None,
-            ui=words.node("interface", "form"),
-        )
-    )
+    return page_of(form_view(form, words, raw, errors, checks.gazetteer), words, built)
 
 
 def drawn_empty(form: type[Form], built: Path, lang: str = "fr") -> HtmlPage:
     words = words_of(built, lang)
-    view = form_view(form, words)
-    return read_page(
-        render(
-            built,
-            "form.html",
-            form=view,
-            standalone=True,
-            loaded=NOTHING_LOADED,
-            paper=None,
-            ui=words.node("interface", "form"),
-        )
-    )
+    return page_of(form_view(form, words), words, built)
+
+
+def page_of(view: FormView, words: Words, built: Path) -> HtmlPage:
+    ui = words.node("interface", "form")
+    around = {"standalone": True, "loaded": NOTHING_LOADED, "paper": None, "ui": ui}
+    return read_page(render(built, "form.html", form=view, **around))
 
 
 def junk(asked: FormField) -> st.SearchStrategy[Json]:

@@ -39,6 +39,20 @@ CONTRIBUTIONS: Pairs = [
 ]
 """A craftsperson of Troyes, behind with contributions: one need, one body."""
 
+MISSING = {
+    "happening.needs": "required.need",
+    "happening.cannot_wait": "required.choice",
+    "activity.position": "required.choice",
+    "places.work_kind": "required.choice",
+    "places.work": "required",
+    "places.home_kind": "required.choice",
+    "you.first_name": "required",
+    "you.family_name": "required",
+    "you.email": "required.contact",
+    "you.helper": "required.choice",
+}
+"""The errors of the empty form, in the order of the page; one of two contacts is enough, and so is one of two needs."""
+
 HEALTH: Pairs = [
     ("health.cover", "stopped"),
     ("health.sick_pay", "never-applied"),

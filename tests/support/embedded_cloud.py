@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.request import urlopen
@@ -114,16 +115,25 @@ def serving(
     door = Door(port, routes, Site(SITE, routes.not_found), api, desk.answer, desk.office.act)
     scanner = SimulatedScan(clients, deployed.uploads) if scan == "simulated" else None
     bucket = BucketDoor(uploads_port, clients.endpoint, deployed.uploads, scanner)
-    threads = [threading.Thread(target=each.serve_forever, daemon=True) for each in (door, bucket)]
+    with open_doors(door, bucket):
+        reading = Pump(clients, stage, pause=0.05) if pump else None
+        try:
+            yield Cloud(clients, deployed, origin, uploads)
+        finally:
+            if reading:
+                reading.stop()
+
+
+@contextmanager
+def open_doors(*doors: ThreadingHTTPServer) -> Iterator[None]:
+    """Servers that answer until the block ends."""
+    threads = [threading.Thread(target=each.serve_forever, daemon=True) for each in doors]
     for thread in threads:
         thread.start()
-    reading = Pump(clients, stage, pause=0.05) if pump else None
     try:
-        yield Cloud(clients, deployed, origin, uploads)
+        yield
     finally:
-        if reading:
-            reading.stop()
-        for each in (door, bucket):
+        for each in doors:
             each.shutdown()
             each.server_close()
         for thread in threads:
