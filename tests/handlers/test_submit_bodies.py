@@ -127,7 +127,7 @@ def test_the_review_tells_what_each_body_sees(visitor: Visitor, counter: Counter
     seen = visitor.page.text.split(words.text("interface", "review", "sees"))[1:]
 
     assert 2 == len(seen)
-    assert all("Message" in each for each in seen[:1])
+    assert "Message" in seen[0]
     assert "Message" not in seen[1].split(words.text("interface", "review", "consent_title"))[0]
 
 
