@@ -11,6 +11,7 @@ import pytest
 
 from answers import CONTRIBUTIONS, changed, with_health, without
 from counter import Counter, api_event, stored
+from entraide.agencies.situation import Reason, Referral
 from entraide.handlers import follow
 from html_page import read_page
 from visitor import Visitor
@@ -136,6 +137,18 @@ def test_without_its_cookie_a_receipt_asks_for_the_code(cookie: str, counter: Co
     assert counter.desk.words("fr").text("interface", "receipt", "closed_cookie") in page.text
     assert [reference] == page.values("reference")
     assert "Camille" not in page.text
+
+
+def test_a_receipt_outlives_the_rules_that_chose_its_bodies(counter: Counter) -> None:
+    reference, code = stored(counter)
+    old = counter.store.cases[reference]
+    given_up = Reason("given-up", (), "1")
+    case = replace(old.case, referrals=(Referral("given-up", frozenset(), (given_up,)),))
+    destinations = tuple(replace(each, reasons=(given_up, *each.reasons)) for each in old.destinations)
+    before = receipt(counter, reference, code)
+    counter.store.cases[reference] = replace(old, case=case, destinations=destinations)
+
+    assert read_page(before).text == read_page(receipt(counter, reference, code)).text
 
 
 def test_the_cookie_of_one_receipt_opens_no_other(counter: Counter) -> None:

@@ -149,7 +149,7 @@ class Documents:
         document = self._settled(id_)
         state = "pending" if document is None else "refused" if document.flaw else "accepted"
         said = self.words.node("documents", "upload", state)
-        paper = self.words.text("documents", "papers", document.paper, "title") if document else ""
+        paper = self.words.optional("documents", "papers", document.paper, "title") if document else ""
         flaw = document.flaw if document else None
         here = f"{self.address}/files/{id_}"
         names = {

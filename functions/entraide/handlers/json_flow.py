@@ -126,8 +126,7 @@ class JsonFlow:
             }
             for each in kept_choices(checked, routing)
         ]
-        referrals = [describer.referral(each) for each in routing.referrals]
-        told = [{"title": each.title, "text": each.text} for each in referrals]
+        told = [asdict(each) for each in describer.referrals(routing.referrals)]
         left_out = self.intake.left_out(checked)
         return {"destinations": destinations, "referrals": told, "left_out": list(left_out)}
 

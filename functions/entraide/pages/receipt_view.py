@@ -73,7 +73,7 @@ def receipt_view(
         code=code if now - stored.case.created_at <= CODE_SHOWN_FOR else "",
         date=moment(stored.case.created_at, words),
         groups=tuple(Group(words.text("interface", "receipt", key), each) for key, each in groups if each),
-        referrals=tuple(describer.referral(each) for each in stored.case.referrals),
+        referrals=describer.referrals(stored.case.referrals),
         steps=_answers(describer, stored),
         sent=bool(sent),
         prepared=bool(prepared),

@@ -141,14 +141,22 @@ class Describer:
         return tuple(self.words.text("interface", "needs", each) for each in named)
 
     def reasons(self, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
-        """Why this body, in plain sentences."""
-        return tuple(self.words.text("rules", "rules", each.rule, **dict(each.inputs)) for each in reasons)
+        """Why this body, in plain sentences; a rule given up since an older case was stored has none any more."""
+        told = (self.words.optional("rules", "rules", each.rule, **dict(each.inputs)) for each in reasons)
+        return tuple(filter(None, told))
 
-    def referral(self, referral: Referral) -> ReferralView:
-        """The address to turn to."""
+    def referrals(self, referrals: tuple[Referral, ...]) -> tuple[ReferralView, ...]:
+        """The addresses to turn to, but those that have no words any more: see `reasons`."""
+        told = map(self._referral, referrals)
+        return tuple(each for each in told if each.title)
+
+    def _referral(self, referral: Referral) -> ReferralView:
         inputs = {name: value for reason in referral.reasons for name, value in reason.inputs}
-        at = ("rules", "referrals", referral.code)
-        return ReferralView(self.words.text(*at, "title", **inputs), self.words.text(*at, "text", **inputs))
+        title, text = (
+            self.words.optional("rules", "referrals", referral.code, each, **inputs)
+            for each in ("title", "text")
+        )
+        return ReferralView(title, text)
 
     def label(self, asked: FormField) -> str:
         """The question as named on the review page."""
@@ -233,7 +241,7 @@ def review_view(
         boxes=tuple(_box(form, words, code, urgent=urgent) for code, urgent in _alerts(checked)),
         bodies=bodies,
         bodies_path=BODIES,
-        referrals=tuple(describer.referral(each) for each in routing.referrals),
+        referrals=describer.referrals(routing.referrals),
         cpam=_cpam(describer, checked, routing),
         consent=_consent(describer, checked),
         any_connected=any(not each.prepared for each in bodies),

@@ -53,10 +53,10 @@ class Words:
         """A text that the build turned from Markdown into HTML."""
         return Markup(self.node(*keys))  # noqa: S704 - written by editors, converted at build, holds no answer
 
-    def optional(self, *keys: str) -> str:
+    def optional(self, *keys: str, **fill: object) -> str:
         """A text, or nothing when the editors wrote none."""
         try:
-            return self.text(*keys)
+            return self.text(*keys, **fill)
         except MissingWordsError:
             return ""
 
