@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 from aid_answers import AIDS
 from answers import CONTRIBUTIONS, HEALTH, Pairs, changed
-from counter import Counter
+from counter import Counter, api_event
 from entraide.cases.model import Outcome, StoreUnavailableError, Submission
 from entraide.forms.registry import FORMS
+from entraide.handlers.rescue import button_again, form_again
+from entraide.handlers.web import URLENCODED
 from fakes import FakeStore
 from visitor import Visitor
 
@@ -96,5 +99,10 @@ def _apart(counter: Counter, lang: str) -> Iterator[State]:
     yield "follow-wrong", counter.open([("reference", "EN-0000-0000"), ("code", "ABCD-EFGH-JKLM")], lang).body
     yield "receipt-closed", counter.get({"lang": lang, "reference": "EN-0000-0000"}).body
     yield "unknown-form", counter.post([], lang, "nothing").body
+    typed = urlencode(CONTRIBUTIONS).encode()
+    event = api_event("POST", {"lang": lang, "form": "questionnaire"}, typed, {"content-type": URLENCODED})
+    for name, rescued in (("form", form_again), ("button", button_again)):
+        kept = rescued(event, counter.desk)
+        yield f"our-mistake-{name}", kept.body if kept else ""
     unsure = changed(CONTRIBUTIONS, happening__needs="help-me", happening__situations="stopping")
     yield "proposals", visitor.open_form(lang).fill(unsure).html
