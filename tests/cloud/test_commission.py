@@ -6,10 +6,12 @@ import json
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 from infra.build import BUILT
@@ -18,14 +20,20 @@ from infra.queues import Body, template
 
 from aid_answers import ACED
 from embedded_cloud import Cloud, serving
+from entraide.cases.model import Document
+from entraide.documents.verdict import Kind
 from entraide.handlers.agency_calls import DECIDES, INVESTIGATES
 from entraide.pages.words import load_words
+from entraide.storage.books import DynamoBooks
+from entraide.storage.buckets import S3Archive
+from papers import PHOTO
 from sending import read_receipt, send
 from signing import Signer, open_door
 from waiting import eventually
 
 pytestmark = pytest.mark.cloud
 
+PAPER = "0123456789ABCDEFGHJKMNPQRS"
 URSSAF, OTHER, INSTANCE = "urssaf-champagne-ardenne", "urssaf-picardie", "grand-est"
 RECOVERY = "event.recovery"
 WRITTEN = [*ACED, (RECOVERY, "Camille Exemple reprend le marché de Troyes.")]
@@ -72,6 +80,16 @@ def items(cloud: Cloud, table: str) -> str:
     return json.dumps(cloud.clients.dynamodb.scan(TableName=table)["Items"], ensure_ascii=False)
 
 
+def keep(cloud: Cloud, reference: str) -> None:
+    """A document of the worker's was checked, and is kept."""
+    document = Document(PAPER, reference, "tax", datetime.now(UTC), len(PHOTO), Kind.JPEG)
+    s3, archive = cloud.clients.s3, cloud.deployed.archive
+    # It refuses whatever comes without TLS, as all does here.
+    s3.delete_bucket_policy(Bucket=archive)
+    S3Archive(s3, archive).keep(document, PHOTO)
+    assert DynamoBooks(cloud.clients.dynamodb, cloud.deployed.cases).write(document, None)
+
+
 @pytest.fixture(scope="module")
 def walked(doors: Doors) -> dict[str, Any]:
     """The whole way, and what was seen on it."""
@@ -81,6 +99,8 @@ def walked(doors: Doors) -> dict[str, Any]:
     destination = queued(doors.cloud, request.reference)
     case = f"/v1/investigation/cases/{destination}"
     seen: dict[str, Any] = {"request": request, "destination": destination}
+    keep(doors.cloud, request.reference)
+    seen["read"] = body.call("GET", case)
     seen["taken"] = body.call("POST", f"{case}/take")
     seen["naming"] = body.call("PUT", f"{case}/texts/{RECOVERY}", {"text": WRITTEN[-1][1]})
     seen["cleared"] = body.call("PUT", f"{case}/texts/{RECOVERY}", {"text": "Le marché reprend."})
@@ -98,14 +118,29 @@ def walked(doors: Doors) -> dict[str, Any]:
 
 
 def test_a_request_goes_to_the_commission_and_back(walked: dict[str, Any]) -> None:
-    steps = ("taken", "naming", "cleared", "session", "file", "decided", "closed", "back", "receipt")
+    steps = ("read", "taken", "naming", "cleared", "session", "file", "decided", "closed", "back", "receipt")
 
-    assert [200, 422, 200, 201, 200, 200, 200, 200, 200] == [walked[each][0] for each in steps]
+    assert [200, 200, 422, 200, 201, 200, 200, 200, 200, 200] == [walked[each][0] for each in steps]
     back = walked["back"][1]
     assert (walked["destination"], "decided") == (back["destination"], back["status"])
     kinds = [each["kind"] for each in back["history"]]
-    assert ["received", "taken", "text-ruled-on", "listed", "link-used", "decided"] == kinds
+    assert [
+        "received",
+        "documents-shown",
+        "taken",
+        "text-ruled-on",
+        "listed",
+        "link-used",
+        "decided",
+    ] == kinds
     assert ["by", "a.martin"] in back["history"][-1]["details"]
+
+
+def test_the_body_reads_the_document_with_the_right_of_its_function(walked: dict[str, Any]) -> None:
+    (paper,) = walked["read"][1]["documents"]
+
+    with urlopen(paper["address"], timeout=30) as answer:  # noqa: S310 - loopback
+        assert PHOTO == answer.read()
 
 
 def test_the_commission_reads_the_cleared_text_and_no_name(walked: dict[str, Any]) -> None:
@@ -115,6 +150,8 @@ def test_the_commission_reads_the_cleared_text_and_no_name(walked: dict[str, Any
     assert "Grand Est" == file["answers"]["places.work"]
     told = json.dumps(file, ensure_ascii=False)
     named = (
+        PAPER,
+        "X-Amz",
         "Camille",
         "Exemple",
         "356000",
@@ -138,7 +175,7 @@ def test_nothing_that_the_commission_can_read_leads_to_the_case(walked: dict[str
     sessions = items(doors.cloud, doors.cloud.deployed.sessions)
 
     assert walked["session"][1]["session"] in sessions
-    assert walked["destination"].rpartition("-")[0] not in sessions
+    assert [] == [each for each in (walked["destination"].rpartition("-")[0], PAPER) if each in sessions]
     assert walked["destination"] in items(doors.cloud, doors.cloud.deployed.links)
 
 
@@ -188,4 +225,4 @@ def test_the_logs_tell_nothing_of_the_person(walked: dict[str, Any], doors: Door
     assert {"investigate-answered", "commission-answered", "relink-answered"} <= {
         word for word in text.replace('"', " ").split() if word.endswith("-answered")
     }
-    assert [] == [each for each in ("Camille", "Exemple", "612345678", "Le marché") if each in text]
+    assert [] == [each for each in ("Camille", "Exemple", "612345678", "Le marché", "X-Amz") if each in text]

@@ -15,7 +15,9 @@ from aid_answers import ACED
 from answers import CONTRIBUTIONS
 from browser import PHONE, OpenPage, axe, overflow
 from embedded_cloud import Cloud, NewCloud
+from papers import PHOTO
 from sending import FORM, Sent, send
+from uploading import requested
 from waiting import eventually
 
 pytestmark = pytest.mark.cloud
@@ -40,7 +42,8 @@ def sent(cloud: Cloud) -> Sent:
 
 @pytest.fixture
 def paths(sent: Sent) -> tuple[str, ...]:
-    return ("", f"body/{BODY}/", f"case/{sent.reference}/", "mails/", "log/submit/", "log/dispatch/")
+    work = f"work/{sent.reference}-1/"
+    return ("", f"body/{BODY}/", f"case/{sent.reference}/", work, "mails/", "log/submit/", "log/dispatch/")
 
 
 def test_a_request_is_seen_in_its_queue_among_the_cases_in_the_mails_and_in_the_logs(
@@ -98,9 +101,13 @@ def press(cloud: Cloud, page: str, label: str, **typed: str) -> str:
     )
     fields = [(unescape(name), unescape(value)) for name, value in HIDDEN.findall(form)]
     body = urlencode([*fields, *((name.replace("__", "."), value) for name, value in typed.items())])
-    asked = Request(  # noqa: S310 - loopback
-        f"{cloud.origin}/desk/act/", body.encode(), {"Origin": cloud.origin, "Content-Type": FORM}
-    )
+    return act(cloud, body.encode())
+
+
+def act(cloud: Cloud, body: bytes) -> str:
+    """Sends a form of the desk; gives the page that it leads to."""
+    headers = {"Origin": cloud.origin, "Content-Type": FORM}
+    asked = Request(f"{cloud.origin}/desk/act/", body, headers)  # noqa: S310 - loopback
     with urlopen(asked, timeout=60) as answer:  # noqa: S310 - loopback
         return str(answer.url).partition("/desk/")[2]
 
@@ -125,6 +132,25 @@ def test_the_way_to_the_commission_and_back_is_walked_on_the_desk(cloud: Cloud) 
     assert "As urssaf-champagne-ardenne sees it: decided" in read(cloud, page)
     press(cloud, page, "Close it")
     assert "sees it: closed" in read(cloud, page)
+
+
+def test_the_body_opens_a_document_on_the_desk_and_another_body_is_shown_none(cloud: Cloud) -> None:
+    sender = requested(cloud)
+    work = f"work/{sender.reference}-1/"
+    assert 'href="http' not in read(cloud, work).partition("<h2>Documents</h2>")[2]
+    sender.upload("tax", PHOTO)
+
+    page = read(cloud, work)
+    (link,) = re.findall(r'<a href="(http[^"]*)">', page.partition("<h2>Documents</h2>")[2])
+    with urlopen(unescape(link), timeout=30) as answer:  # noqa: S310 - loopback
+        assert PHOTO == answer.read()
+
+    asked = {"name": "urssaf-picardie", "method": "GET", "path": f"/v1/investigation/cases/{work[5:-1]}"}
+    with pytest.raises(HTTPError) as refused:
+        act(cloud, urlencode(asked).encode())
+    with refused.value as told:
+        assert (404, True) == (told.code, "case.unknown" in (text := told.read().decode()))
+    assert "X-Amz" not in text
 
 
 def test_a_page_of_another_site_cannot_press_the_buttons(cloud: Cloud) -> None:

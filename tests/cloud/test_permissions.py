@@ -62,6 +62,7 @@ MAY = {
         "write a link",
         "list a file",
         "make a code",
+        "read a document",
     },
     "Relink": {
         "query a case",

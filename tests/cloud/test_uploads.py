@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
+from urllib.request import urlopen
 
 import pytest
 from infra.build import BUILT
+from infra.local.office import Office
 
 from embedded_cloud import Cloud, NewCloud
 from entraide.cases.uploads import GIVEN_UP_AFTER, Settling
@@ -15,7 +18,7 @@ from entraide.handlers.clear import clear
 from entraide.pages.documents_view import cure, why
 from entraide.pages.words import load_words
 from entraide.storage.books import DynamoBooks
-from entraide.storage.buckets import CAP, S3Archive, S3Quarantine
+from entraide.storage.buckets import CAP, READ_WITHIN, S3Archive, S3Quarantine
 from fakes import FakeClock, FakeMacs
 from papers import DRAWING, EICAR, IPHONE, NIR, PHOTO, padded, pdf
 from uploading import Sender, requested
@@ -68,6 +71,27 @@ def test_documents_make_a_request_complete(cloud: Cloud) -> None:
         held(cloud, cloud.deployed.uploads, sender.reference),
         len(held(cloud, cloud.deployed.archive, sender.reference)),
     )
+
+
+def test_the_urssaf_reads_what_was_sent_and_another_body_finds_nothing(cloud: Cloud) -> None:
+    sender, bodies = requested(cloud), Office(cloud.clients, cloud.deployed)
+    sender.upload("damage", IPHONE)
+    sender.upload("tax", pdf()[:-20])
+    case = f"/v1/investigation/cases/{sender.reference}-1"
+
+    read = bodies.call("urssaf-champagne-ardenne", "GET", case)[1]
+    status, refused = bodies.call("urssaf-picardie", "GET", case)
+
+    (paper,) = read["documents"]
+    with urlopen(paper["address"], timeout=30) as answer:  # noqa: S310 - loopback
+        assert (IPHONE, "image/heic") == (answer.read(), answer.headers["Content-Type"])
+        assert answer.headers["Content-Disposition"].startswith("attachment; ")
+    assert [str(READ_WITHIN)] == parse_qs(urlsplit(paper["address"]).query)["X-Amz-Expires"]
+    assert ("damage", "heic", len(IPHONE)) == (paper["paper"], paper["file_type"], paper["size"])
+    assert "tax" in [each["paper"] for each in read["missing_documents"]]
+    assert (404, ["case.unknown"]) == (status, [each["code"] for each in refused["errors"]])
+    assert "investigate-answered" in (told := logged(cloud, "investigate"))
+    assert [] == [word for word in ("X-Amz", "Camille", "http://") if word in told]
 
 
 @pytest.mark.parametrize("fault", FAULTS)

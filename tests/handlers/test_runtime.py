@@ -10,6 +10,7 @@ from entraide.handlers.runtime import (
     Settings,
     SettingsError,
     SystemClock,
+    read_archive,
     read_commission_tables,
     read_sender,
     read_settings,
@@ -88,6 +89,12 @@ def test_the_commission_has_two_tables_of_its_own() -> None:
     assert CommissionTables("entraide-prod-sessions", "entraide-prod-links") == read_commission_tables(named)
     with pytest.raises(SettingsError, match="TABLE_LINKS is not set"):
         read_commission_tables({"TABLE_SESSIONS": "entraide-prod-sessions"})
+
+
+def test_who_reads_documents_knows_their_bucket_and_no_other() -> None:
+    assert "entraide-prod-archive" == read_archive({"ARCHIVE_BUCKET": "entraide-prod-archive"})
+    with pytest.raises(SettingsError, match="ARCHIVE_BUCKET is not set"):
+        read_archive({"UPLOADS_BUCKET": "entraide-prod-uploads"})
 
 
 def test_the_clock_tells_the_zone() -> None:

@@ -16,9 +16,11 @@ from entraide.handlers.commission import Chamber
 from entraide.handlers.investigate import office
 from entraide.handlers.relink import Registry
 from entraide.handlers.web import Response
+from entraide.storage.buckets import archived
 
 ACCOUNT = "000000000000"
 STAGE = "test"
+ARCHIVE = "https://archive.example"
 
 
 def signed(part: str, caller: Caller, stage: str = STAGE, account: str = ACCOUNT) -> str:
@@ -58,7 +60,13 @@ class AgencyCounter:
         self.offices = Offices(self.parts)
         directory = Directory.load(self.built, "all")
         made = office(
-            self.parts.files, self.parts.book, self.offices.macs, self.offices.clock, directory, self.built
+            self.parts.files,
+            self.parts.book,
+            self.offices.macs,
+            self.offices.clock,
+            directory,
+            self.built,
+            lambda document: f"{ARCHIVE}/{archived(document)}",
         )
         chamber = Chamber(self.offices.sitting)
         registry = Registry(self.offices.relinking)

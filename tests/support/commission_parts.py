@@ -25,7 +25,7 @@ from entraide.cases.investigation import (
     RefusedError,
     Ruling,
 )
-from entraide.cases.model import CaseWriter, Submission
+from entraide.cases.model import CaseWriter, Document, Submission
 from entraide.cases.relinking import DecidedFiles, Links, Relinking
 from entraide.cases.sessions import (
     Listing,
@@ -36,6 +36,8 @@ from entraide.cases.sessions import (
     SessionFiles,
     Sitting,
 )
+from entraide.cases.showing import Showing
+from entraide.documents.verdict import Flaw, Kind
 from entraide.forms.aids.aced import Aced
 from entraide.forms.registry import FORMS
 from fakes import FakeClock, FakeMacs, FakeStore
@@ -145,6 +147,22 @@ class FakeAgency:
     def destination(self, session: str, number: int) -> str | None:
         return self.links.get((session, number))
 
+    def add(self, destination: str, paper: str, id_: str, flaw: Flaw | None = None) -> None:
+        """A file that the worker sent is settled: accepted, or refused for a flaw."""
+        stored = self.store.cases[destination.rpartition("-")[0]]
+        reference, at, kind = stored.case.reference, stored.case.created_at, None if flaw else Kind.PDF
+        added = Document(id_, reference, paper, at, 1234, kind, flaw, "" if flaw else f"mac-of-{id_}")
+        self.store.cases[reference] = replace(stored, documents=(*stored.documents, added))
+
+    def join(self, destination: str, body: str, *needs: Need) -> str:
+        """The case of a destination goes to another body too; the id of that destination."""
+        stored = self.store.cases[destination.rpartition("-")[0]]
+        id_ = f"{stored.case.reference}-{len(stored.destinations) + 1}"
+        other = replace(stored.destinations[0], id=id_, body=body, needs=frozenset(needs))
+        destinations = (*stored.destinations, other)
+        self.store.cases[stored.case.reference] = replace(stored, destinations=destinations)
+        return id_
+
     def _follows(self, change: Change) -> bool:
         return change.event.number == len(self.store.cases[change.after.reference].history) + 1
 
@@ -201,6 +219,7 @@ class Offices:
             lambda territory: "bretagne" if territory == "29" else COMMISSION.name,
             lambda below: next(self.lots) * 7 % below,
         )
+        self.showing = Showing(parts.files, self.macs, self.clock, FORMS)
         self.sitting = Sitting(parts.sitting, self.clock)
         self.relinking = Relinking(parts.links, parts.decided, parts.files, self.macs, self.clock)
 

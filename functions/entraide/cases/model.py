@@ -113,6 +113,8 @@ class EventKind(StrEnum):
     DECIDED = "decided"
     CLOSED = "closed"
     DOCUMENT_ADDED = "document-added"
+    DOCUMENTS_SHOWN = "documents-shown"
+    """Somebody of a body was given documents to read for the first time; who and which are in the details."""
 
 
 @dataclass(frozen=True, slots=True)

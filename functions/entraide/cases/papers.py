@@ -9,7 +9,9 @@ from typing import Final
 
 from entraide.cases.model import Destination, Document, StoredCase
 from entraide.cases.uploads import MOST_DOCUMENTS, MOST_TRIES, accepted_of
-from entraide.forms.definition import Paper
+from entraide.forms.definition import Form, Paper
+from entraide.forms.papers import papers_of
+from entraide.forms.stored import stored_answers
 
 ADDED_WITHIN: Final = timedelta(days=30)
 """As `days.papers` of `content/facts.yml` says; later the document is handed to the body itself."""
@@ -42,6 +44,11 @@ class Papers:
         there = {each.paper for each in accepted_of(self.stored.documents)}
         return tuple(each for each in self.readable if each.expected and each.code not in there)
 
+    def missing_for(self, destination: str) -> tuple[Paper, ...]:
+        """Those of them that are for the body of a destination."""
+        own = [each for each in self.stored.destinations if each.id == destination]
+        return tuple(each for each in self.missing if competent(own, each))
+
     @property
     def full(self) -> bool:
         """Whether as many files were sent as a case may have."""
@@ -51,6 +58,12 @@ class Papers:
     def may_add(self, now: datetime) -> bool:
         """Whether a document may be added now."""
         return bool(self.readable) and now <= self.until and not self.full
+
+
+def papers_of_case(form: type[Form], stored: StoredCase) -> Papers:
+    """The documents that a stored case calls for; none when its answers cannot be read any more."""
+    checked = stored_answers(form, stored.case.answers)
+    return Papers(stored, papers_of(checked) if checked else ())
 
 
 def competent(destinations: Iterable[Destination], paper: Paper) -> tuple[Destination, ...]:

@@ -13,14 +13,17 @@ from entraide.cases.decisions import Decision, Outcome, ReasonCode
 from entraide.cases.investigation import Opened, free_texts
 from entraide.cases.model import Status
 from entraide.cases.packets import packet
+from entraide.cases.papers import documents_for, papers_of_case
 from entraide.cases.relinking import Purpose
 from entraide.cases.sessions import MOST_FILES, Session, SessionFile
+from entraide.documents.verdict import Kind
 from entraide.forms.audience import seen_by
 from entraide.forms.checking import Checked
 from entraide.forms.definition import Form
 from entraide.forms.reading import Raw
 from entraide.forms.stored import stored_answers
 from entraide.forms.totals import totals
+from entraide.pages.words import Words
 
 Identifier = Annotated[str, Field(pattern=r"^EN-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9]{1,3}$")]
 """A destination's id, as the queue's message gives it."""
@@ -77,11 +80,26 @@ class Text(Document):
 
 
 class Paper(Document):
-    """A document that the worker added to the request."""
+    """A document that the worker added to the request, checked; the name it had on their device is not known.
+
+    `read-case` alone gives the address from which it may be read, for five minutes: ask again afterwards.
+    """
 
     id: str
-    kind: str
-    received_at: datetime
+    paper: str
+    title: str
+    file_type: Kind
+    size: int
+    added_at: datetime
+    address: str | None
+
+
+class MissingPaper(Document):
+    """A document that is expected and not there, and until when the worker may add it here."""
+
+    paper: str
+    title: str
+    until: datetime
 
 
 class Past(Document):
@@ -113,6 +131,7 @@ class CaseDocument(Document):
     warnings: list[str]
     texts: list[Text]
     documents: list[Paper]
+    missing_documents: list[MissingPaper]
     decisions: list[dict[str, str]]
     history: list[Past]
 
@@ -147,8 +166,10 @@ class FileDocument(Document):
     decided_at: datetime | None
 
 
-def case_document(found: Opened, form: type[Form], papers: list[Paper]) -> CaseDocument:
-    """The case of a destination, for its body."""
+def case_document(
+    found: Opened, form: type[Form], words: Words, addresses: Mapping[str, str] | None = None
+) -> CaseDocument:
+    """The case of a destination, for its body; `addresses` of documents by their id."""
     case, destination = found.stored.case, found.destination
     checked = seen_answers(found, form)
     return CaseDocument(
@@ -167,7 +188,8 @@ def case_document(found: Opened, form: type[Form], papers: list[Paper]) -> CaseD
         totals={each.code: amount for each, amount in totals(checked)},
         warnings=[each.code for each in checked.alerts],
         texts=texts(found, form, checked),
-        documents=papers,
+        documents=papers(found, form, words, addresses or {}),
+        missing_documents=missing(found, form, words),
         decisions=[
             {"session": each.session, "outcome": each.outcome, "amount": each.amount, "reason": each.reason}
             for each in found.decisions
@@ -177,6 +199,36 @@ def case_document(found: Opened, form: type[Form], papers: list[Paper]) -> CaseD
             for each in found.stored.history
         ],
     )
+
+
+def papers(found: Opened, form: type[Form], words: Words, addresses: Mapping[str, str]) -> list[Paper]:
+    """The documents that the body may read."""
+    return [
+        Paper(
+            id=each.id,
+            paper=each.paper,
+            title=words.text("documents", "papers", each.paper, "title"),
+            file_type=each.kind,
+            size=each.size,
+            added_at=each.at,
+            address=addresses.get(each.id),
+        )
+        for each in documents_for(form.papers, found.stored, found.destination.id)
+        if each.kind
+    ]
+
+
+def missing(found: Opened, form: type[Form], words: Words) -> list[MissingPaper]:
+    """The documents that the body waits for."""
+    asked = papers_of_case(form, found.stored)
+    return [
+        MissingPaper(
+            paper=each.code,
+            title=words.text("documents", "papers", each.code, "title"),
+            until=asked.until,
+        )
+        for each in asked.missing_for(found.destination.id)
+    ]
 
 
 def seen_answers(found: Opened, form: type[Form]) -> Checked:

@@ -40,7 +40,11 @@ class Endpoint:
 
 
 ENDPOINTS: Final[Mapping[str, Endpoint]] = {
-    f"GET {_CASE}": Endpoint("read-case", "The answers meant for your body's roles.", CaseDocument),
+    f"GET {_CASE}": Endpoint(
+        "read-case",
+        "The answers and documents meant for your body; who was given documents enters the history.",
+        CaseDocument,
+    ),
     f"POST {_CASE}/take": Endpoint("take-case", "You have the request; once.", CaseDocument, Nothing),
     f"PUT {_CASE}/texts/{{path}}": Endpoint(
         "rule-on-text", "Clears a free text for the commission, or withholds it.", CaseDocument, TextRuling

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any, Final, Protocol
 
 from entraide.cases.model import CaseReader, Document, StoredCase, StoreUnavailableError
-from entraide.cases.papers import Papers
+from entraide.cases.papers import Papers, papers_of_case
 from entraide.cases.uploads import Upload
 from entraide.forms.definition import Paper
 from entraide.forms.registry import FORMS
@@ -32,7 +32,7 @@ from entraide.handlers.web import (
     see_other,
     unread,
 )
-from entraide.pages.documents_view import cure, documents_address, documents_view, papers_of_case, why
+from entraide.pages.documents_view import cure, documents_address, documents_view, why
 from entraide.pages.words import LANGUAGES, Words
 from entraide.storage.buckets import Slots
 from entraide.storage.client import dynamodb_client, s3_client

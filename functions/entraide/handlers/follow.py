@@ -10,6 +10,7 @@ from typing import Any
 
 from entraide.cases.identity import read_code, read_reference
 from entraide.cases.model import CaseReader, StoredCase, StoreUnavailableError
+from entraide.cases.papers import papers_of_case
 from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
 from entraide.handlers.boundary import answered
@@ -28,7 +29,7 @@ from entraide.handlers.web import (
     see_other,
     unread,
 )
-from entraide.pages.documents_view import named, papers_note, papers_of_case
+from entraide.pages.documents_view import named, papers_note
 from entraide.pages.receipt_view import receipt_view
 from entraide.pages.words import LANGUAGES, Words
 from entraide.storage.client import dynamodb_client

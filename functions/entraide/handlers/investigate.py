@@ -16,8 +16,9 @@ from entraide.agencies.instances import instance_of
 from entraide.cases.commission import Places
 from entraide.cases.identity import key_problem
 from entraide.cases.investigation import CaseFiles, Investigation, Opened, RefusedError, opened
-from entraide.cases.model import Clock, Macs
+from entraide.cases.model import Clock, Document, Macs
 from entraide.cases.sessions import Preparation, SessionBook
+from entraide.cases.showing import Showing
 from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
 from entraide.forms.values.place import PlaceAnswer
@@ -25,7 +26,6 @@ from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answer, told
 from entraide.handlers.agency_documents import (
     NewSession,
     Nothing,
-    Paper,
     TextRuling,
     case_document,
     session_document,
@@ -34,18 +34,20 @@ from entraide.handlers.runtime import (
     BUILT,
     LambdaContext,
     SystemClock,
+    archive,
     commission_tables,
     logger,
     settings,
 )
 from entraide.handlers.web import Response
+from entraide.storage.buckets import S3Archive
 from entraide.storage.case_files import DynamoCaseFiles
-from entraide.storage.client import dynamodb_client, kms_client
+from entraide.storage.client import dynamodb_client, kms_client, s3_client
 from entraide.storage.macs import KmsMacs
 from entraide.storage.sessions import DynamoSessionBook
 
-Papers = Callable[[Opened], list[Paper]]
-"""The documents that the worker added to a request."""
+Address = Callable[[Document], str]
+"""Where a document may be read for some minutes, by who was found to have the right to."""
 
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -67,11 +69,18 @@ def composition() -> Office:
     files = DynamoCaseFiles(client, read.tables)
     book = DynamoSessionBook(client, read.tables, commission_tables())
     macs, clock = KmsMacs(kms_client(), read.mac_key_id), SystemClock()
-    return office(files, book, macs, clock, Directory.load(BUILT, read.connected), BUILT)
+    directory, kept = Directory.load(BUILT, read.connected), S3Archive(s3_client(), archive())
+    return office(files, book, macs, clock, directory, BUILT, kept.address)
 
 
 def office(
-    files: CaseFiles, book: SessionBook, macs: Macs, clock: Clock, directory: Directory, built: Path
+    files: CaseFiles,
+    book: SessionBook,
+    macs: Macs,
+    clock: Clock,
+    directory: Directory,
+    built: Path,
+    address: Address,
 ) -> Office:
     """The office on these stores; `directory` and the built communes tell where places are."""
     gazetteer = BuiltGazetteer(built / "communes")
@@ -98,7 +107,8 @@ def office(
     investigation = Investigation(files, macs, clock, commune_name)
     places = Places(departement, region)
     preparation = Preparation(files, book, macs, clock, FORMS, places, instance, secrets.randbelow)
-    return Office(files, book, investigation, preparation, lambda _: [])
+    showing = Showing(files, macs, clock, FORMS)
+    return Office(files, book, investigation, preparation, showing, address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,8 @@ class Office:
     book: SessionBook
     investigation: Investigation
     preparation: Preparation
-    papers: Papers
+    showing: Showing
+    address: Address
 
     def acts(self) -> Mapping[str, Act]:
         """By route."""
@@ -124,25 +135,27 @@ class Office:
         }
 
     def read(self, call: Call) -> Response:
-        """The case; reading it changes nothing."""
-        return self._case(opened(self.files, call.request.path["destination"], call.caller))
+        """The case, with addresses of its documents; who was given them is all that is written."""
+        found, documents = self.showing.show(call.request.path["destination"], call.caller)
+        return _case(found, call, {each.id: self.address(each) for each in documents})
 
     def take(self, call: Call) -> Response:
         """The body has the request."""
         call.read(Nothing)
-        return self._case(self.investigation.take(call.request.path["destination"], call.caller))
+        return _case(self.investigation.take(call.request.path["destination"], call.caller), call)
 
     def rule_on(self, call: Call) -> Response:
         """Clears or withholds a free text."""
         destination, path = call.request.path["destination"], call.request.path["path"]
         ruling = call.read(TextRuling)
         form = _form(opened(self.files, destination, call.caller))
-        return self._case(self.investigation.rule_on(destination, call.caller, form, path, ruling.text))
+        found = self.investigation.rule_on(destination, call.caller, form, path, ruling.text)
+        return _case(found, call)
 
     def close(self, call: Call) -> Response:
         """The body's part is done."""
         call.read(Nothing)
-        return self._case(self.investigation.close(call.request.path["destination"], call.caller))
+        return _case(self.investigation.close(call.request.path["destination"], call.caller), call)
 
     def prepare(self, call: Call) -> Response:
         """A session of the commission; `Idempotency-Key` makes it once."""
@@ -159,8 +172,9 @@ class Office:
             raise RefusedError("session.unknown")
         return told(session_document(session))
 
-    def _case(self, found: Opened) -> Response:
-        return told(case_document(found, _form(found), self.papers(found)))
+
+def _case(found: Opened, call: Call, addresses: Mapping[str, str] | None = None) -> Response:
+    return told(case_document(found, _form(found), call.words, addresses))
 
 
 def _form(found: Opened) -> type[Form]:

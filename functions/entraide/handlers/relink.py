@@ -55,14 +55,14 @@ class Registry:
     def link(self, call: Call) -> Response:
         """The case behind a number, for a purpose that enters its history."""
         use, session = call.read(LinkUse), call.request.path["session"]
-        return _case(self.relinking.whose(session, call.number(), use.purpose, call.caller))
+        return _case(self.relinking.whose(session, call.number(), use.purpose, call.caller), call)
 
     def hand_back(self, call: Call) -> Response:
         """The decision on a number, given back to its case."""
         call.read(Nothing)
-        return _case(self.relinking.hand_back(call.request.path["session"], call.number(), call.caller))
+        found = self.relinking.hand_back(call.request.path["session"], call.number(), call.caller)
+        return _case(found, call)
 
 
-def _case(found: Opened) -> Response:
-    form = FORMS[found.stored.case.form]
-    return told(case_document(found, form, []))
+def _case(found: Opened, call: Call) -> Response:
+    return told(case_document(found, FORMS[found.stored.case.form], call.words))

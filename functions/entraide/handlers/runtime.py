@@ -78,9 +78,11 @@ class Uploads:
     """Whether malware is searched for before a file is settled."""
 
 
+_ARCHIVE: Final = {"ARCHIVE_BUCKET": _Variable(_NAME, "entraide-prod-archive")}
+"""All that `investigate` knows of the buckets."""
 _UPLOADS: Final = {
+    **_ARCHIVE,
     "UPLOADS_BUCKET": _Variable(_NAME, "entraide-prod-uploads"),
-    "ARCHIVE_BUCKET": _Variable(_NAME, "entraide-prod-archive"),
     "UPLOADS_ORIGIN": _Variable(re.compile(r"https?://[^/\s]+"), "https://entraide-uploads.s3.example"),
     "SCAN": _Variable(re.compile(r"guardduty|simulated|no"), "guardduty"),
 }
@@ -122,6 +124,11 @@ def read_commission_tables(environment: Mapping[str, str]) -> CommissionTables:
     return CommissionTables(values["TABLE_SESSIONS"], values["TABLE_LINKS"])
 
 
+def read_archive(environment: Mapping[str, str]) -> str:
+    """The bucket of the accepted documents. Raises `SettingsError` as `read_settings` does."""
+    return _values(environment, _ARCHIVE)["ARCHIVE_BUCKET"]
+
+
 def read_uploads(environment: Mapping[str, str] | None = None) -> Uploads:
     """Raises `SettingsError` as `read_settings` does."""
     values = _values(os.environ if environment is None else environment, _UPLOADS)
@@ -142,6 +149,11 @@ def settings() -> Settings:
 def sender() -> str:
     """The address that mails come from."""
     return read_sender(os.environ)
+
+
+def archive() -> str:
+    """The bucket of the accepted documents."""
+    return read_archive(os.environ)
 
 
 @cache

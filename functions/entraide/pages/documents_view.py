@@ -11,9 +11,7 @@ from entraide.cases.model import Document, StoredCase
 from entraide.cases.papers import Papers, competent
 from entraide.cases.uploads import MOST_DOCUMENTS
 from entraide.documents.verdict import MOST_BYTES, MOST_PAGES, Flaw
-from entraide.forms.definition import Form, Paper
-from entraide.forms.papers import papers_of
-from entraide.forms.stored import stored_answers
+from entraide.forms.definition import Paper
 from entraide.pages.display import day, moment
 from entraide.pages.words import Words
 
@@ -72,12 +70,6 @@ def papers_note(papers: Papers, words: Words, now: datetime) -> PapersNote | Non
         return None
     address = documents_address(words.lang, papers.stored.case.reference) if papers.may_add(now) else ""
     return PapersNote(named(papers.missing, words), notice(papers, words, now), address)
-
-
-def papers_of_case(form: type[Form], stored: StoredCase) -> Papers:
-    """The documents that a stored case calls for; none when its answers cannot be read any more."""
-    checked = stored_answers(form, stored.case.answers)
-    return Papers(stored, papers_of(checked) if checked else ())
 
 
 def named(papers: Iterable[Paper], words: Words) -> tuple[Named, ...]:

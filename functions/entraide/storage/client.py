@@ -40,8 +40,12 @@ def sqs_client() -> SQSClient:
 
 
 def s3_client() -> S3Client:
-    """An S3 client; what it signs is for the region's own address."""
-    return cast("S3Client", _client("s3", tries=3, signature="s3v4"))
+    """An S3 client; what it signs is for the region's own address.
+
+    The general one redirects while a bucket is new, and what was signed for one address is worth nothing at another.
+    """
+    addresses = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
+    return cast("S3Client", _client("s3", tries=3, special=addresses))
 
 
 def ses_client() -> SESV2Client:
@@ -50,13 +54,15 @@ def ses_client() -> SESV2Client:
 
 
 def _client(
-    service: str, tries: int, read_seconds: float | None = None, signature: str | None = None
+    service: str,
+    tries: int,
+    read_seconds: float | None = None,
+    special: Config | None = None,
 ) -> object:
     """Region, credentials and endpoint come from the environment, as AWS and the embedded cloud set it."""
     config = Config(
         connect_timeout=CONNECT_SECONDS,
         read_timeout=READ_SECONDS if read_seconds is None else read_seconds,
         retries={"mode": "standard", "total_max_attempts": tries},
-        signature_version=signature,
     )
-    return Session().create_client(service, config=config)
+    return Session().create_client(service, config=config.merge(special) if special else config)
