@@ -255,3 +255,19 @@ def test_who_may_put_a_file_in_quarantine_can_read_none() -> None:
     }
 
     assert {"s3:PutObject"} == {each for each in actions if each.startswith("s3:")}
+
+
+def test_one_role_alone_may_read_documents_and_do_nothing_else_in_buckets() -> None:
+    read = [
+        (name, each["Action"])
+        for name, each in statements()
+        if "Archive.Arn" in str(each["Resource"]) and "GetObject" in str(each["Action"])
+    ]
+    own = [each for name, each in statements() if name == "InvestigateRole"]
+    through_s3 = [(each["Action"], each["Resource"]) for each in own if "s3.${" in str(each.get("Condition"))]
+
+    assert [("InvestigateRole", "s3:GetObject")] == read
+    assert [{"Fn::Sub": "${Archive.Arn}/*"}] == [
+        each["Resource"] for each in own if "s3:" in str(each["Action"])
+    ]
+    assert [("kms:Decrypt", {"Fn::GetAtt": ["Key", "Arn"]})] == through_s3
