@@ -93,6 +93,14 @@ def test_a_body_reads_the_documents_of_its_needs_and_no_others() -> None:
     assert {URSSAF.id: {"tax"}, CPAM.id: {"tax", "quote"}, COORDINATOR.id: set()} == read
 
 
+def test_a_body_waits_for_what_is_expected_for_its_needs_and_for_nothing_else() -> None:
+    empty = Papers(stored(destinations=(URSSAF, CPAM, COORDINATOR)), ASKED)
+    half = Papers(stored(document("tax")), ASKED)
+
+    assert [(TAX,), (TAX, QUOTE), ()] == [empty.missing_for(each.id) for each in (URSSAF, CPAM, COORDINATOR)]
+    assert [(), (QUOTE,)] == [half.missing_for(each.id) for each in (URSSAF, CPAM)]
+
+
 def test_a_body_that_was_never_sent_the_case_reads_nothing() -> None:
     prepared = replace(URSSAF, committed_at=None, prepared_at=NOON)
 
