@@ -16,7 +16,7 @@ from entraide.forms.conditions import Condition, holds
 from entraide.forms.controls import Control
 from entraide.forms.definition import Alert, Exit, Form, Row
 from entraide.forms.privacy import Privacy
-from entraide.forms.reading import Json, Raw
+from entraide.forms.reading import TOLD_OF_NAME, Json, Raw
 from entraide.forms.reflection import FormField, fields, full_condition
 from entraide.forms.values.blank import is_blank
 from entraide.forms.values.codes import FormCode, ValueCode
@@ -133,7 +133,7 @@ def _row(
 ) -> tuple[dict[str, Any], dict[str, Problem]]:
     """The answers of one row, and what is wrong in it, by column."""
     names = {column.path for column in asked.columns}
-    errors = {name[:80]: Problem(FormCode.UNKNOWN) for name in row if name not in names}
+    errors = {name[:TOLD_OF_NAME]: Problem(FormCode.UNKNOWN) for name in row if name not in names}
     known: dict[str, Any] = {}
     for column in asked.columns:
         raw = row.get(column.path)

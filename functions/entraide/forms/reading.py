@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeGuard
+from typing import Final, TypeGuard
 
 from entraide.forms.controls import Control
 from entraide.forms.definition import Form
 from entraide.forms.reflection import FormField, fields, steps
+
+TOLD_OF_NAME: Final = 80
+"""Characters of a name that the client made up, in what is said of it."""
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -57,7 +60,7 @@ def read_json(form: type[Form], document: object) -> Raw:
     known = {step.name: {asked.name: asked.path for asked in step.fields} for step in steps(form)}
     for step, content in document.items():
         if step not in known:
-            problems[step[:80]] = "unknown"
+            problems[step[:TOLD_OF_NAME]] = "unknown"
         elif not _is_object(content):
             problems[step] = "step.shape"
         else:
@@ -65,7 +68,7 @@ def read_json(form: type[Form], document: object) -> Raw:
                 if name in known[step]:
                     answers[known[step][name]] = value
                 else:
-                    problems[f"{step}.{name[:80]}"] = "unknown"
+                    problems[f"{step}.{name[:TOLD_OF_NAME]}"] = "unknown"
     return Raw(answers, problems)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from entraide.cases.identity import read_code, read_reference
 from entraide.cases.model import CaseReader, StoredCase, StoreUnavailableError
@@ -35,6 +35,9 @@ from entraide.pages.words import LANGUAGES, Words
 from entraide.storage.client import dynamodb_client
 from entraide.storage.reader import DynamoCaseReader
 from entraide.storage.serialisation import UnreadableItemError
+
+PUT_BACK: Final = 40
+"""Characters of what was typed as a reference, which is no longer than 12, that stand on the page again."""
 
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
@@ -123,7 +126,7 @@ class Follow:
         code = read_code(typed.get("code", ""))
         if self._opened(reference or "", code or "") is None:
             error = self.words.text("interface", "follow", "not_found")
-            return self.ask(typed.get("reference", "")[:40], error=error)
+            return self.ask(typed.get("reference", "")[:PUT_BACK], error=error)
         location = f"/api/{self.words.lang}/receipts/{reference}"
         return see_other(location, (receipt_cookie(str(reference), str(code)),))
 

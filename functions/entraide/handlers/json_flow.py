@@ -12,7 +12,7 @@ from entraide.cases.intake import Received
 from entraide.cases.model import AlreadyArrived, KeyReused, StoreUnavailableError
 from entraide.forms.checking import Checked, Problem
 from entraide.forms.definition import Form
-from entraide.forms.reading import Json, read_json
+from entraide.forms.reading import TOLD_OF_NAME, Json, read_json
 from entraide.forms.registry import FORMS
 from entraide.handlers.desk import Desk
 from entraide.handlers.intake import Intake, kept_choices
@@ -71,7 +71,7 @@ class JsonFlow:
         version = meta.get("_version", self.form.version)
         if version != self.form.version:
             return {"_version": Problem("old.version"), **checked.errors}
-        unknown = {name[:80]: Problem("unknown") for name in meta if name not in _META}
+        unknown = {name[:TOLD_OF_NAME]: Problem("unknown") for name in meta if name not in _META}
         leaving = [] if meta.get("_continue") is True else checked.exits
         if leaving:
             title = self.words.text("forms", self.form.id, "exits", leaving[0].code, "title")

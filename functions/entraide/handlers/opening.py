@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from http import HTTPStatus
+from typing import Final
 
 from entraide.cases.identity import code_opens, read_code, read_reference
 from entraide.cases.model import CaseReader, Macs, StoredCase, StoreUnavailableError
@@ -14,11 +15,14 @@ from entraide.handlers.web import RETRY_LATER, Request, Response
 from entraide.pages.words import Words
 from entraide.storage.serialisation import UnreadableItemError
 
+_NO_MAC: Final = "0" * 64
+"""The MAC of no code."""
+
 
 def opened(reader: CaseReader, macs: Macs, reference: str, code: str) -> StoredCase | None:
     """The case, only with its code; both are always looked at, so that time tells nothing."""
     stored = reader.read(reference) if reference else None
-    kept = stored.case.code_mac if stored else "0" * 64
+    kept = stored.case.code_mac if stored else _NO_MAC
     return stored if code_opens(reference, code, kept, macs) else None
 
 
