@@ -27,7 +27,7 @@ from entraide.handlers.web import (
     read_document,
     read_request,
 )
-from entraide.pages.words import LANGUAGES, Words, load_words
+from entraide.pages.words import Words, load_words, spoken
 
 INVESTIGATES: Final = "investigates"
 DECIDES: Final = "decides"
@@ -125,8 +125,7 @@ def refusal(words: Words, status: HTTPStatus, code: str, *about: str) -> Respons
 
 def _language(event: Mapping[str, Any]) -> str:
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
-    wanted = headers.get("accept-language", "")[:2].lower()
-    return wanted if wanted in LANGUAGES else LANGUAGES[0]
+    return spoken(headers.get("accept-language", "")[:2].lower())
 
 
 def _status(code: str) -> HTTPStatus:

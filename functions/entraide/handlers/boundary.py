@@ -13,7 +13,7 @@ from entraide.handlers.desk import message_page
 from entraide.handlers.noted import failed, tell
 from entraide.handlers.runtime import BUILT, LambdaContext
 from entraide.handlers.web import Response, language, unread
-from entraide.pages.words import LANGUAGES, load_words
+from entraide.pages.words import load_words, spoken
 
 Way = Callable[[], Response | None]
 """One way to answer a request; None when it is not for this request."""
@@ -63,6 +63,5 @@ def place(error: Exception) -> str:
 
 def _our_mistake(event: Mapping[str, Any]) -> Response:
     """Drawn from the words alone: whatever else there is may be what broke."""
-    lang = language(event)
-    words = load_words(BUILT, lang if lang in LANGUAGES else LANGUAGES[0])
+    words = load_words(BUILT, spoken(language(event)))
     return message_page(BUILT, unread(event), words, HTTPStatus.INTERNAL_SERVER_ERROR, "our_mistake")

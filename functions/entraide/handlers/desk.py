@@ -19,7 +19,7 @@ from entraide.handlers.web import Request, Response
 from entraide.pages.render import render
 from entraide.pages.review_view import Describer
 from entraide.pages.shell import page
-from entraide.pages.words import LANGUAGES, Words, load_words, other_language
+from entraide.pages.words import Words, home, load_words, other_language, spoken
 
 KEY_BYTES: Final = 16
 
@@ -45,7 +45,7 @@ class Desk:
 
     def words(self, lang: str) -> Words:
         """The words of a language; French when there is no such language."""
-        return load_words(self.built, lang if lang in LANGUAGES else LANGUAGES[0])
+        return load_words(self.built, spoken(lang))
 
     def describer(self, form: type[Form], words: Words) -> Describer:
         """Puts this form's answers into words."""
@@ -88,7 +88,7 @@ class Link:
         other = other_language(words.lang)
         address = self.address.replace(f"/api/{words.lang}/", f"/api/{other}/", 1)
         if not self.address.startswith("/api/"):
-            address = "/" if other == LANGUAGES[0] else f"/{other}/"
+            address = home(other)
         label = words.text("interface", "form", "other_language")
         return render(built, "switch_link.html", address=address, other=other, label=label)
 
@@ -129,10 +129,9 @@ def message_page(
         return message_problem(words, status, key, fill)
     at = ("interface", "messages", key)
     title, body = words.text(*at, "title"), words.text(*at, "body", **fill)
-    home = "/" if words.lang == LANGUAGES[0] else f"/{words.lang}/"
     label = words.text("interface", "messages", "to_home")
-    names = {"title": title, "body": body, "link": home, "link_label": label}
-    return site_page(built, words, title, Drawn("message.html", names), Link(home), status)
+    names = {"title": title, "body": body, "link": home(words.lang), "link_label": label}
+    return site_page(built, words, title, Drawn("message.html", names), Link(home(words.lang)), status)
 
 
 def fresh_key() -> str:

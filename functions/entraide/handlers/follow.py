@@ -144,7 +144,7 @@ class Follow:
             "receipt": view,
             "words": words,
             "keep": said.node("interface", "form", "keep"),
-            "colon": "\u00a0:" if self.words.lang == LANGUAGES[0] else ":",
+            "colon": self.words.colon,
             "needs_person": said.text("interface", "review", "needs_person"),
             "channel": said.html("interface", "receipt", "channel", "markdown"),
             "papers": said.html("interface", "receipt", "papers", "markdown"),

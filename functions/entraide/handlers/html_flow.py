@@ -31,7 +31,7 @@ from entraide.pages.form_view import form_view, version_mark
 from entraide.pages.kept_view import NOTHING_LOADED, LoadedView, kept_file, loaded_view, refused_view
 from entraide.pages.question_view import form_address
 from entraide.pages.review_view import Pairs, review_inputs, review_view, typed_inputs
-from entraide.pages.words import LANGUAGES, Words
+from entraide.pages.words import Words
 
 REPLACEMENT: Final = "\ufffd"
 """What a byte that is not UTF-8 became."""
@@ -157,7 +157,7 @@ class HtmlFlow:
         names = {
             "advice": advice_view(checked, self.words, FORMS),
             "words": words,
-            "colon": "\u00a0:" if self.words.lang == LANGUAGES[0] else ":",
+            "colon": self.words.colon,
             "action": form_address(self.form, self.words.lang),
         }
         return self._page(words["title"], "advice.html", names, HTTPStatus.OK)

@@ -17,7 +17,7 @@ from entraide.forms.registry import FORMS
 from entraide.handlers.records import Answer, Record, take_all
 from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, logger, sender, settings
 from entraide.messaging.mail import SesMailer
-from entraide.pages.words import LANGUAGES, load_words
+from entraide.pages.words import load_words, spoken
 from entraide.storage.client import dynamodb_client, ses_client
 from entraide.storage.letter_marks import DynamoLetterMarks
 from entraide.storage.serialisation import CASE_ITEM, UnreadableItemError, read_case
@@ -52,8 +52,7 @@ class Notifier:
         return self._post(case, self._letter(case, to))
 
     def _letter(self, case: Case, to: str) -> Letter:
-        lang = case.lang if case.lang in LANGUAGES else LANGUAGES[0]
-        return received(case, to, load_words(self.built, lang), self.site)
+        return received(case, to, load_words(self.built, spoken(case.lang)), self.site)
 
     def _post(self, case: Case, letter: Letter) -> bool:
         try:

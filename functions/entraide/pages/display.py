@@ -93,12 +93,11 @@ def moment(value: datetime, words: Words) -> str:
 def _row(asked: FormField, row: Any, words: Words, form: str, gazetteer: Gazetteer) -> str:  # noqa: ANN401
     """A row on one line: its answers, in the order of the page, each after its short name where it has one."""
     at = ("forms", form, "steps", asked.step, "questions", asked.name, "columns")
-    colon = "\u00a0: " if words.lang == LANGUAGES[0] else ": "
     told = []
     for each in asked.columns:
         shown = display(each, getattr(row, each.name), words, form, gazetteer, (*at, each.name))
         name = words.optional(*at, each.name, "short")
-        told += [f"{name}{colon}{shown}" if name else shown] if shown else []
+        told += [f"{name}{words.colon} {shown}" if name else shown] if shown else []
     return ", ".join(told)
 
 

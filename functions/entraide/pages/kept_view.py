@@ -13,7 +13,7 @@ from entraide.forms.registry import FORMS
 from entraide.pages.display import moment
 from entraide.pages.form_view import version_mark
 from entraide.pages.review_view import Describer, hidden_inputs
-from entraide.pages.words import LANGUAGES, Words
+from entraide.pages.words import Words
 
 AT = ("interface", "form", "keep")
 
@@ -74,7 +74,6 @@ def loaded_view(describer: Describer, kept: Kept, taken: TakenUp) -> LoadedView:
 def _lines(describer: Describer, checked: Checked, now: datetime) -> Iterator[str]:
     words = describer.words
     title = words.text("forms", checked.form.id, "title")
-    colon = "\u00a0:" if words.lang == LANGUAGES[0] else ":"
     yield title
     yield words.text(*AT, "file_made", date=moment(now, words))
     yield words.text(*AT, "file_warning")
@@ -82,5 +81,5 @@ def _lines(describer: Describer, checked: Checked, now: datetime) -> Iterator[st
     for step in describer.rows(checked, answered_only=True):
         yield f"\n{step.title}"
         for row in step.rows:
-            yield f"- {row.label}{colon} {'; '.join(row.value.splitlines())}"
+            yield f"- {row.label}{words.colon} {'; '.join(row.value.splitlines())}"
     yield f"\n{words.text(*AT, 'file_below')}"

@@ -24,6 +24,11 @@ class Words:
     lang: str
     tree: dict[str, Any]
 
+    @property
+    def colon(self) -> str:
+        """French has a no-break space before it."""
+        return "\u00a0:" if self.lang == LANGUAGES[0] else ":"
+
     def of_form(self, form: str) -> Words:
         """The same words, with what this form says of the interface in its own way."""
         own = self.tree["forms"][form].get("interface", {})
@@ -72,6 +77,16 @@ def _overlaid(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
         key: _overlaid(under[key], value) if isinstance(value, dict) else value for key, value in over.items()
     }
     return {**under, **laid}
+
+
+def spoken(lang: str) -> str:
+    """The language itself, or French when the service does not have it."""
+    return lang if lang in LANGUAGES else LANGUAGES[0]
+
+
+def home(lang: str) -> str:
+    """Where the site begins: French at the root."""
+    return "/" if lang == LANGUAGES[0] else f"/{lang}/"
 
 
 def other_language(lang: str) -> str:
