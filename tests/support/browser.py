@@ -30,8 +30,10 @@ QUIET = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     # The address bar's own pages and a renderer in reserve: half of what a new window costs, and nobody sees them.
     # The first is one that Playwright turns off, whose list this one replaces.
-    "--disable-features=PaintHolding,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
-    "PreloadTopChromeWebUI,SpareRendererForSitePerProcess",
+    (
+        "--disable-features=PaintHolding,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
+        "PreloadTopChromeWebUI,SpareRendererForSitePerProcess"
+    ),
 )
 
 Scheme = Literal["light", "dark"]
