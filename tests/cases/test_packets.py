@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from entraide.agencies.vocabulary import Role
 from entraide.cases.packets import packet
-from entraide.forms.definition import Form, Question, Step
+from entraide.forms.definition import Form, Question, Row, Step
 from entraide.forms.privacy import COORDINATOR, EVERY_BODY, FOR_BENEFITS, FOR_HEALTH, Privacy
 from entraide.forms.questionnaire import Questionnaire
 from entraide.forms.reflection import fields
@@ -20,11 +20,17 @@ from entraide.forms.values.text import ShortText
 from samples import destination
 
 
+class Child(Row):
+    name: Annotated[ShortText | None, Question(Privacy.IDENTIFYING, FOR_BENEFITS)] = None
+    illness: Annotated[ShortText | None, Question(Privacy.HEALTH, FOR_HEALTH)] = None
+
+
 class About(Step):
     name: Annotated[ShortText | None, Question(Privacy.IDENTIFYING, EVERY_BODY)] = None
     income: Annotated[ShortText | None, Question(Privacy.FINANCIAL, FOR_BENEFITS)] = None
     cover: Annotated[ShortText | None, Question(Privacy.HEALTH, FOR_HEALTH)] = None
     message: Annotated[ShortText | None, Question(Privacy.IDENTIFYING, COORDINATOR)] = None
+    children: Annotated[tuple[Child, ...] | None, Question(Privacy.HEALTH, EVERY_BODY)] = None
 
 
 class Small(Form):
@@ -67,6 +73,21 @@ def test_who_is_competent_by_the_home_or_looks_for_that_body_is_told_where_it_is
     found = packet(Questionnaire, json.dumps({"places": places}), destination(roles=frozenset({role})))
 
     assert {"places": places} == found.answers
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        (Role.BENEFITS, {"about": {"children": [{"name": "Lou"}, {"name": "Sam"}]}}),
+        (Role.HEALTH, {"about": {"children": [{"illness": "asthma"}, {}]}}),
+        (Role.RETIREMENT, {}),
+    ],
+)
+def test_of_each_row_a_body_sees_the_columns_that_its_roles_need(role: Role, seen: dict[str, object]) -> None:
+    rows = [{"name": "Lou", "illness": "asthma"}, {"name": "Sam"}]
+    found = packet(Small, json.dumps({"about": {"children": rows}}), destination(roles=frozenset({role})))
+
+    assert seen == found.answers
 
 
 def test_a_body_without_a_role_sees_nothing() -> None:

@@ -111,6 +111,14 @@ def test_the_form_comes_back_with_all_that_was_typed(
     assert known["cause"].startswith("entraide.handlers.intake:")
 
 
+def test_what_was_chosen_at_the_review_and_an_older_version_come_back_too(counter: Counter) -> None:
+    counter.intake = replace(counter.intake, clock=BrokenClock())
+    beside = [("_version", "1.older"), ("_offered", "caf-10"), ("review.bodies", "caf-10")]
+    drawn = page(post(body=urlencode([*SENT, *beside]).encode()))
+
+    assert beside == [(name, value) for name, _ in beside for value in drawn.values(name)]
+
+
 @languages
 def test_when_no_form_can_be_drawn_a_page_carries_what_was_sent(
     lang: str, counter: Counter, log: Kept
