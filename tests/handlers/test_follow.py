@@ -148,7 +148,7 @@ def test_a_receipt_outlives_the_rules_that_chose_its_bodies(counter: Counter) ->
     before = receipt(counter, reference, code)
     counter.store.cases[reference] = replace(old, case=case, destinations=destinations)
 
-    assert read_page(before).text == read_page(receipt(counter, reference, code)).text
+    assert before == receipt(counter, reference, code)
 
 
 def test_the_cookie_of_one_receipt_opens_no_other(counter: Counter) -> None:

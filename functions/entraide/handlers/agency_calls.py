@@ -19,6 +19,7 @@ from entraide.cases.investigation import LONGEST_TEXT, Caller, RefusedError
 from entraide.cases.model import StoreUnavailableError
 from entraide.handlers.agency_documents import Document
 from entraide.handlers.problems import TYPES
+from entraide.handlers.runtime import logger
 from entraide.handlers.web import (
     BadRequestError,
     Request,
@@ -104,9 +105,9 @@ def answer(
     except ValidationError as wrong:
         places = [".".join(map(str, each["loc"])) for each in wrong.errors(include_input=False)]
         return refusal(words, HTTPStatus.UNPROCESSABLE_ENTITY, "body.shape", *places), caller
-    except StoreUnavailableError:
-        late = refusal(words, HTTPStatus.SERVICE_UNAVAILABLE, "store.unavailable")
-        return late, caller
+    except StoreUnavailableError as error:
+        logger().error("agency-call-failed", route=event["routeKey"], cause=str(error))
+        return refusal(words, HTTPStatus.SERVICE_UNAVAILABLE, "store.unavailable"), caller
 
 
 def told(document: Document, status: HTTPStatus = HTTPStatus.OK) -> Response:
