@@ -20,10 +20,11 @@ import yaml
 from infra.routes import Largest
 
 from entraide.handlers.problems import TYPES
+from entraide.pages.words import LANGUAGES, home
 
 CONTENT: Final = Path(__file__).resolve().parents[1] / "content"
 WORDS: Final = "forms/_interface.yml"
-HOMES: Final = {"fr": "/", "en": "/en/"}
+HOMES: Final = {lang: home(lang) for lang in LANGUAGES}
 KEYS: Final = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
     HTTPStatus.LENGTH_REQUIRED: "wrong_type",
