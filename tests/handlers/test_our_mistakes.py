@@ -68,7 +68,8 @@ def deployed(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     """The functions as on Lambda, with the parts of the test."""
     monkeypatch.setattr(submit, "composition", lambda: (counter.desk, counter.intake))
     monkeypatch.setattr(follow, "composition", lambda: (counter.desk, counter.store))
-    monkeypatch.setattr(boundary, "BUILT", counter.built)
+    for module in (boundary, submit):
+        monkeypatch.setattr(module, "BUILT", counter.built)
 
 
 def post(lang: str = "fr", body: bytes = urlencode(SENT).encode(), **headers: str) -> dict[str, Any]:
@@ -185,10 +186,13 @@ def test_a_function_that_cannot_even_start_answers_in_words(
     counter: Counter, log: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(submit, "composition", fails)
+    monkeypatch.setattr(follow, "composition", fails)
+    asked = follow.handler(api_event("GET", {"lang": "fr"}, b"", {}), Context())
     said = counter.desk.words("fr").text("interface", "messages", "our_mistake", "body")
 
-    assert said in page(post()).text
+    assert said in page(asked).text
     assert "SettingsError" == told(log)["error"]
+    assert [TYPED] == page(post()).values("you.email")
 
 
 def test_what_lambda_logs_of_an_error_that_escapes_quotes_nobody(

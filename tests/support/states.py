@@ -101,8 +101,10 @@ def _apart(counter: Counter, lang: str) -> Iterator[State]:
     yield "unknown-form", counter.post([], lang, "nothing").body
     typed = urlencode(CONTRIBUTIONS).encode()
     event = api_event("POST", {"lang": lang, "form": "questionnaire"}, typed, {"content-type": URLENCODED})
-    for name, rescued in (("form", form_again), ("button", button_again)):
-        kept = rescued(event, counter.desk)
+    for name, kept in (
+        ("form", form_again(event, counter.desk)),
+        ("button", button_again(event, counter.built)),
+    ):
         yield f"our-mistake-{name}", kept.body if kept else ""
     unsure = changed(CONTRIBUTIONS, happening__needs="help-me", happening__situations="stopping")
     yield "proposals", visitor.open_form(lang).fill(unsure).html

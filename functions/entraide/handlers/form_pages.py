@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
+from pathlib import Path
 from typing import Final
 
 from entraide.forms.definition import Form
-from entraide.handlers.desk import Button, Desk, Drawn
+from entraide.handlers.desk import Button, Drawn, site_page
 from entraide.handlers.web import Response
 from entraide.pages.form_view import FormView
 from entraide.pages.kept_view import NOTHING_LOADED, LoadedView
@@ -25,7 +26,7 @@ def carried(meta: Mapping[str, str]) -> Pairs:
 
 
 def answers_page(
-    desk: Desk,
+    built: Path,
     words: Words,
     form: type[Form],
     title: str,
@@ -36,15 +37,15 @@ def answers_page(
     """A page with answers of a form; `switch` is what its language switch does in the other language."""
     button = Button(form_address(form, other_language(words.lang)), switch)
     ui = words.node("interface", "form")
-    return desk.page(words, title, replace(drawn, names={**drawn.names, "ui": ui}), button, status)
+    return site_page(built, words, title, replace(drawn, names={**drawn.names, "ui": ui}), button, status)
 
 
 def form_page(
-    desk: Desk, words: Words, form: type[Form], view: FormView, loaded: LoadedView = NOTHING_LOADED
+    built: Path, words: Words, form: type[Form], view: FormView, loaded: LoadedView = NOTHING_LOADED
 ) -> Response:
     """The form itself; 422, and said in the title, when something in it must be mended."""
     wrong = bool(view.errors or view.general_errors or loaded.error)
     title = words.text("interface", "form", "title_error", title=view.title) if wrong else view.title
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     names = {"form": view, "standalone": True, "loaded": loaded, "paper": None}
-    return answers_page(desk, words, form, title, Drawn("form.html", names), status, "redraw")
+    return answers_page(built, words, form, title, Drawn("form.html", names), status, "redraw")

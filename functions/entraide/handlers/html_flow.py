@@ -143,7 +143,7 @@ class HtmlFlow:
         if amid:
             # The notice at the top may go unseen: an old page stays one until it is checked.
             view = replace(view, version=meta.get("_version", view.version))
-        return form_page(self.desk, self.words, self.form, view, loaded)
+        return form_page(self.desk.built, self.words, self.form, view, loaded)
 
     def _propose(self, checked: Checked, meta: Mapping[str, str], needs: tuple[str, ...]) -> Response:
         rule = self.form.proposals
@@ -266,7 +266,7 @@ class HtmlFlow:
         return (version, *carried(meta), *typed_inputs(checked))
 
     def _page(self, title: str, template: str, names: Mapping[str, Any], status: HTTPStatus) -> Response:
-        return answers_page(self.desk, self.words, self.form, title, Drawn(template, names), status)
+        return answers_page(self.desk.built, self.words, self.form, title, Drawn(template, names), status)
 
 
 _ALREADY: Final = (("back", "edit"), ("again", "again"))

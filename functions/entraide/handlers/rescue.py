@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any, Final
 
 from entraide.forms.checking import Checked
@@ -20,7 +21,7 @@ from entraide.handlers.web import BadRequestError, Response, language, read_requ
 from entraide.pages.form_view import form_view
 from entraide.pages.question_view import form_address
 from entraide.pages.review_view import Pairs, review_inputs
-from entraide.pages.words import LANGUAGES, Words
+from entraide.pages.words import LANGUAGES, Words, load_words
 
 _ACTION: Final = "_action"
 
@@ -39,7 +40,7 @@ def form_again(event: Mapping[str, Any], desk: Desk) -> Response | None:
 
     None when no HTML form came, or none that can be read.
     """
-    typed = _typed(event, desk)
+    typed = _typed(event, desk.built)
     if typed is None:
         return None
     meta = {name: value for name, value in typed.pairs if name.startswith("_")}
@@ -48,15 +49,17 @@ def form_again(event: Mapping[str, Any], desk: Desk) -> Response | None:
     view = form_view(
         typed.form, typed.words, unchecked.raw, {}, desk.gazetteer, travels, notice="our_mistake"
     )
-    return form_page(desk, typed.words, typed.form, replace(view, version=meta.get("_version", view.version)))
+    return form_page(
+        desk.built, typed.words, typed.form, replace(view, version=meta.get("_version", view.version))
+    )
 
 
-def button_again(event: Mapping[str, Any], desk: Desk) -> Response | None:
-    """For when even the form cannot be drawn: a page that holds what was sent, as it came, behind two buttons.
+def button_again(event: Mapping[str, Any], built: Path) -> Response | None:
+    """For when even the form cannot be drawn, or the function not start: what was sent, as it came, behind two buttons.
 
-    None as for `form_again`.
+    Needs the words alone. None as for `form_again`.
     """
-    typed = _typed(event, desk)
+    typed = _typed(event, built)
     if typed is None:
         return None
     words = typed.words
@@ -74,10 +77,10 @@ def button_again(event: Mapping[str, Any], desk: Desk) -> Response | None:
         "action": form_address(typed.form, words.lang),
     }
     drawn = Drawn("question.html", names)
-    return answers_page(desk, words, typed.form, title, drawn, HTTPStatus.INTERNAL_SERVER_ERROR)
+    return answers_page(built, words, typed.form, title, drawn, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _typed(event: Mapping[str, Any], desk: Desk) -> Typed | None:
+def _typed(event: Mapping[str, Any], built: Path) -> Typed | None:
     lang = language(event)
     try:
         request = read_request(event)
@@ -87,4 +90,4 @@ def _typed(event: Mapping[str, Any], desk: Desk) -> Typed | None:
         pairs, _ = read_sent(request)
     except BadRequestError:
         return None
-    return Typed(form, desk.words(lang).of_form(form.id), tuple(pairs))
+    return Typed(form, load_words(built, lang).of_form(form.id), tuple(pairs))

@@ -15,7 +15,7 @@ from entraide.handlers.intake import Intake
 from entraide.handlers.json_flow import JsonFlow
 from entraide.handlers.public import public_desk
 from entraide.handlers.rescue import button_again, form_again
-from entraide.handlers.runtime import LambdaContext, settings
+from entraide.handlers.runtime import BUILT, LambdaContext, settings
 from entraide.handlers.web import BadRequestError, Response, language, read_request, see_other, unread
 from entraide.pages.words import LANGUAGES
 from entraide.storage.client import dynamodb_client
@@ -30,7 +30,7 @@ def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
         context,
         lambda: answer(event, *composition()),
         lambda: form_again(event, composition()[0]),
-        lambda: button_again(event, composition()[0]),
+        lambda: button_again(event, BUILT),
     )
 
 
