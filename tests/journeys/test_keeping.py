@@ -104,7 +104,8 @@ def test_who_stops_a_slow_sending_may_send_again(open_tab: OpenTab, service: Ser
     _to_review(tab, name)
     tab.page.route("**/api/fr/forms/questionnaire", lambda _: None, times=1)
 
-    tab.button("send").click(no_wait_after=True)
+    with tab.page.expect_request("**/api/fr/forms/questionnaire"):
+        tab.button("send").click(no_wait_after=True)
     tab.page.context.new_cdp_session(tab.page).send("Page.stopLoading")
     assert [] == service.cases(name)
 

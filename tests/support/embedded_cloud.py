@@ -116,7 +116,7 @@ def serving(
     scanner = SimulatedScan(clients, deployed.uploads) if scan == "simulated" else None
     bucket = BucketDoor(uploads_port, clients.endpoint, deployed.uploads, scanner)
     with open_doors(door, bucket):
-        reading = Pump(clients, stage, pause=0.05) if pump else None
+        reading = Pump(clients, stage, pause=0.3) if pump else None
         try:
             yield Cloud(clients, deployed, origin, uploads)
         finally:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
-from infra.routes import load
+from infra.routes import Routes, load
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
 from browser import DESKTOP, Scheme
@@ -41,6 +41,10 @@ class Watch:
     uploads: str = "http://uploads.invalid"
     """Where files are sent to, from the page of documents alone."""
     faults: list[str] = field(default_factory=list)
+    routes: Routes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.routes = load(uploads=self.uploads)
 
     def over(self, page: Page) -> None:
         page.on("console", self._console)
@@ -60,7 +64,7 @@ class Watch:
         if response.url.startswith(f"{self.uploads}/"):
             return
         path = response.url.removeprefix(self.origin).partition("?")[0]
-        asked = {name.lower(): value for name, value in load(uploads=self.uploads).find(path).headers.items()}
+        asked = {name.lower(): value for name, value in self.routes.find(path).headers.items()}
         del asked[NOT_TOLD]
         found = {name: response.headers.get(name) for name in asked}
         if found != asked:
