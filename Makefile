@@ -38,18 +38,18 @@ test: .venv/all browser ## check and test everything, in about ten minutes
 	@$(MAKE) build
 	@echo "Testing ..."
 	@$(TEST_PY) tests/support/npm_packages.py
-	@$(PY) -m pytest -m "not prove" -n $(WORKERS) --dist loadfile -q $(call or_say, A test has failed. $(AGAIN))
+	@$(PY) -m pytest -m "not prove" -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(call or_say, A test has failed. $(AGAIN))
 
 prove: .venv/all browser ## the long proofs: crashes, mutations, everything generated
 	@$(MAKE) build package
 	@$(TEST_PY) tests/support/npm_packages.py
 	@echo "Proving ..."
-	@$(PY) -m pytest -m "prove and not trial" -n $(WORKERS) --dist loadfile -q $(call or_say, A proof has failed. $(AGAIN))
+	@$(PY) -m pytest -m "prove and not trial" -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(call or_say, A proof has failed. $(AGAIN))
 
 trial: .venv/all browser ## proofs that are still to pass whole; those that do lose their mark
 	@$(MAKE) build
 	@echo "Trying ..."
-	@$(PY) -m pytest -m trial -n $(WORKERS) --dist loadfile -q $(call or_say, A trial has failed. $(AGAIN))
+	@$(PY) -m pytest -m trial -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(call or_say, A trial has failed. $(AGAIN))
 
 bench: .venv/all ## how fast submit answers, pages build and show; prints figures, fails never on them
 	@$(MAKE) build

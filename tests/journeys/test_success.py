@@ -25,7 +25,7 @@ def test_a_request_gets_a_receipt_and_reaches_the_right_body(
     tab = open_tab(lang=lang, javascript=javascript)
 
     tab.open_form()
-    tab.answer(worker(town, name))
+    tab.answer(worker(town, name), by_hand=True)
     tab.finish()
 
     assert words.text("interface", "review", "title") == tab.heading()

@@ -32,6 +32,21 @@ NOT_TOLD: Final = "strict-transport-security"
 TOLD_BY_STATUS: Final = "Failed to load resource: the server responded with a status of 4"
 """Chromium says so of each page that answers 4xx, which is what a page with errors does."""
 
+PUT: Final = """([name, value]) => {
+    const choice = each => ["radio", "checkbox"].includes(each.type);
+    const field = [...document.getElementsByName(name)].find(each => !choice(each) || each.value === value);
+    if (!field) return "absent";
+    if (!field.checkVisibility({ visibilityProperty: true })) return "hidden";
+    if (choice(field)) {
+        if (!field.checked) field.click();
+        return "";
+    }
+    field.value = value;
+    for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, { bubbles: true }));
+    return "";
+}"""
+"""Gives an answer that can be seen; says why it could not."""
+
 
 @dataclass
 class Watch:
@@ -90,8 +105,11 @@ class Tab:
         self.form = form
         self.open(load_words(BUILT, self.lang).text("forms", form.id, "address"))
 
-    def answer(self, pairs: Pairs) -> None:
-        """Gives these answers in the order of the page, going from step to step and choosing communes on the way."""
+    def answer(self, pairs: Pairs, *, by_hand: bool = False) -> None:
+        """Gives these answers in the order of the page, going from step to step and choosing communes on the way.
+
+        `by_hand` points and types as people do; without, each answer is put in its place, for tests of what follows.
+        """
         for name, value in in_page_order(pairs, self.form):
             if name.endswith(".commune"):
                 self._commune(name, value)
@@ -99,7 +117,15 @@ class Tab:
             row = ROW.fullmatch(name)
             if row and not self.field(name, value).count():
                 self.add_row(row[1])
-            self.give(name, value)
+            if by_hand:
+                self.give(name, value)
+            else:
+                self._put(name, value)
+
+    def _put(self, name: str, value: str) -> None:
+        while (found := self.page.evaluate(PUT, [name, value])) == "hidden" and self.javascript:
+            self._go_on()
+        assert found == "", f"{name}={value} is {found}"
 
     def give(self, name: str, value: str) -> None:
         """Gives one answer: ticks it, or types it."""
