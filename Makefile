@@ -111,12 +111,16 @@ clean: ## remove all that was made or installed, and what make run keeps
 		|| { rm -rf .tools/uv; $(PYTHON) -m pip install --quiet --disable-pip-version-check --target .tools/uv uv; } \
 		$(call or_say, uv could not be brought from PyPI: install python3-venv or pip and run it again.)
 
-# The system's Chromium, or else the one of its packages, or else Playwright's.
+# The system's Chromium, or else the one of its packages, or else Playwright's; and where it can be had, its shell
+# without windows, in which the tests take less time.
+ROOT_APT = [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null
+APT_INSTALL = apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq
 browser: .venv/all
-	@if command -v chromium > /dev/null; then exit; fi; \
+	@if ! command -v chromium > /dev/null; then \
 		echo "Installing Chromium ..."; \
-		if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
-			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium > /dev/null; \
-		else \
-			playwright install chromium; \
-		fi $(call or_say, Chromium could not be installed: install it and run it again.)
+		if $(ROOT_APT); then $(APT_INSTALL) chromium > /dev/null; else playwright install chromium; fi; \
+	fi $(call or_say, Chromium could not be installed: install it and run it again.)
+	@if ! command -v chromium-headless-shell > /dev/null && $(ROOT_APT); then \
+		echo "Installing Chromium's headless shell ..."; \
+		{ $(APT_INSTALL) chromium-headless-shell > /dev/null; } 2> /dev/null || echo "It could not be had: the tests take longer."; \
+	fi

@@ -122,8 +122,7 @@ def refused(tab: Tab) -> None:
     [
         *(pytest.param(each, id=named(each)) for each in SOME),
         *(
-            # On trial: these walks have not all been walked yet.
-            pytest.param(each, id=named(each), marks=[pytest.mark.prove, pytest.mark.trial])
+            pytest.param(each, id=named(each), marks=pytest.mark.prove)
             for each in (*EVERYWHERE, *OVERSEAS)
             if each not in SOME
         ),

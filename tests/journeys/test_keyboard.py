@@ -15,7 +15,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.cloud]
 NARROW = 320
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(
+    "javascript",
+    [pytest.param(True, id="script"), pytest.param(False, id="no-script", marks=pytest.mark.prove)],
+)
 def test_a_request_is_sent_with_the_keyboard_only(
     open_tab: OpenTab, service: Service, *, javascript: bool
 ) -> None:

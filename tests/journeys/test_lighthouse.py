@@ -8,8 +8,7 @@ from lighthouse_audit import audit
 from service import Service
 from viewed import GUIDE, PAGES, RECEIPT, receipt
 
-# On trial: the guide in English and the receipt were mended, and not asked again since.
-pytestmark = [pytest.mark.browser, pytest.mark.cloud, pytest.mark.prove, pytest.mark.trial]
+pytestmark = [pytest.mark.browser, pytest.mark.cloud, pytest.mark.prove]
 
 LARGEST = 35_000
 MOST_REQUESTS = 8

@@ -132,7 +132,6 @@ def test_a_guide_prints_on_one_sheet(origin: str, browser_page: OpenPage, guide:
 
 
 @pytest.mark.prove
-@pytest.mark.trial  # the last two guides were shortened, and all have not been printed since
 @pytest.mark.browser
 def test_every_guide_prints_on_one_sheet(origin: str, site: Path, browser_page: OpenPage) -> None:
     page = browser_page()

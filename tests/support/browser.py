@@ -59,11 +59,16 @@ class OpenPage(Protocol):
         ...
 
 
+def _program() -> str | None:
+    """The system's Chromium, in its shell without windows where there is one; None stands for Playwright's own."""
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium where there is one, Playwright's own otherwise. It resolves no outside name."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(QUIET))
+        browser = playwright.chromium.launch(executable_path=_program(), args=list(QUIET))
         yield browser
         browser.close()
 
