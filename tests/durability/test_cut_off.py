@@ -19,8 +19,9 @@ from running import Running
 from sending import send
 from waiting import eventually
 
-pytestmark = pytest.mark.cloud
+pytestmark = [pytest.mark.cloud, pytest.mark.prove]
 
+ROUNDS = 10
 BODY = "urssaf-champagne-ardenne"
 # Of the time that sending takes when nothing cuts it off: the power goes before, amid and after the transaction.
 LONGEST_DELAY = 1.2
@@ -42,15 +43,14 @@ def cases(origin: str, page: str) -> list[str]:
         return re.findall(r'href="/desk/case/([^/"]+)/"', answer.read().decode())
 
 
-@pytest.mark.parametrize("rounds", [1, pytest.param(25, marks=pytest.mark.prove)])
-def test_a_request_cut_off_and_sent_again_is_one_case(tmp_path: Path, rounds: int) -> None:
+def test_a_request_cut_off_and_sent_again_is_one_case(tmp_path: Path) -> None:
     # A seed, so that a failure comes again.
-    delays = random.Random(rounds)  # noqa: S311 - no secret
+    delays = random.Random(ROUNDS)  # noqa: S311 - no secret
     port = free_port()
     acknowledged: list[str] = []
     cut: list[str] = []
     service = Running(tmp_path / "state", port)
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         # The first wakes the functions; the second takes the usual time.
         acknowledged.append(attempt(service.origin, secrets.token_hex(16)))
         started = time.monotonic()
@@ -74,10 +74,10 @@ def test_a_request_cut_off_and_sent_again_is_one_case(tmp_path: Path, rounds: in
 
     assert set(acknowledged) <= set(kept)
     assert sorted({*acknowledged, *again}) == sorted(stored)
-    assert len(stored) == 3 * rounds
+    assert len(stored) == 3 * ROUNDS
     assert set(stored) == set(queued)
     print(  # noqa: T201 - the figure of the proof
-        f"{rounds} requests cut off: {len(acknowledged) - 2 * rounds} acknowledged, "
+        f"{ROUNDS} requests cut off: {len(acknowledged) - 2 * ROUNDS} acknowledged, "
         f"{len(kept) - len(acknowledged)} kept without an answer; one case each once sent again, "
         f"{len(queued) - len(stored)} messages sent twice"
     )
