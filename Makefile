@@ -34,8 +34,7 @@ run: .venv/run ## build and start everything on http://127.0.0.1:8000 (PORT=8001
 	@exec $(PY) -m infra.local
 
 test: .venv/all browser ## check and test everything, in about ten minutes
-	@$(MAKE) lint
-	@$(MAKE) build
+	@$(MAKE) -j2 lint build
 	@echo "Testing ..."
 	@$(TEST_PY) tests/support/npm_packages.py
 	@$(PY) -m pytest -m "not prove" -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(call or_say, A test has failed. $(AGAIN))

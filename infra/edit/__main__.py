@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import secrets
 import shutil
@@ -51,6 +52,8 @@ def edit(content: Path, port: int, *, as_built: bool) -> None:
     origin = f"http://127.0.0.1:{port}"
     if not as_built:
         _build(origin)
+    # The gate says all of it, in plain words. Not before the build, whose strictness counts what MkDocs says.
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     shutil.rmtree(WORDS, ignore_errors=True)
     shutil.copytree(BUILT, WORDS)
     folders = Folders(ROOT, content, WORDS.resolve(), SITE.resolve())

@@ -6,7 +6,6 @@ however many pages hold what has changed.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
@@ -54,7 +53,6 @@ class Pages:
         self._made: dict[str, str] = {}
         self._before: dict[str, str] = {}
         self._printed = False
-        logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # the gate says all of it, in plain words
 
     def read(self, *, words: bool = True) -> None:
         """Reads the editors' folder again; what was read before stays when this fails.

@@ -18,7 +18,8 @@ from embedded_cloud import Cloud, NewCloud
 from entraide.storage.serialisation import time_text
 from samples import NOON
 
-pytestmark = pytest.mark.cloud
+# The same is asked of the functions alone, with the same store and queues, in `test_way.py`.
+pytestmark = [pytest.mark.cloud, pytest.mark.prove]
 
 BUSY = {
     HTTPStatus.TOO_MANY_REQUESTS,

@@ -49,6 +49,7 @@ def test_a_save_shows_in_the_page_that_is_open(browser_page: OpenPage, editing: 
     expect(page.get_by_text("What has happened?").first).to_be_visible(timeout=WAITS)
 
 
+@pytest.mark.prove
 def test_a_fault_is_told_with_file_and_line_on_the_page_and_in_the_terminal(
     browser_page: OpenPage, editing: Editing
 ) -> None:

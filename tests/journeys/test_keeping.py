@@ -24,8 +24,15 @@ def _to_review(tab: Tab, name: str) -> None:
     tab.finish()
 
 
-@SCRIPT
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("lang", "javascript"),
+    [
+        pytest.param("fr", True, id="fr-script"),
+        pytest.param("en", False, id="en-no-script"),
+        pytest.param("fr", False, id="fr-no-script", marks=pytest.mark.prove),
+        pytest.param("en", True, id="en-script", marks=pytest.mark.prove),
+    ],
+)
 def test_the_language_may_be_switched_on_the_way(
     open_tab: OpenTab, service: Service, lang: str, *, javascript: bool
 ) -> None:

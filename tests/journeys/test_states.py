@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from answers import HEALTH, Pairs, changed
-from browser import DESKTOP, PHONE, SCHEMES, WIDTHS, Scheme, axe, overflow
+from browser import PHONE, SCHEMES, WIDTHS, Scheme, axe, overflow
 from people import UNCONNECTED_TOWN, worker
 from service import Service
 from tab import OpenTab, Tab
@@ -20,7 +20,6 @@ Look = tuple[int, Scheme]
 EVERY_LOOK: list[Look] = list(product(WIDTHS, SCHEMES))
 ORDINARY = [
     pytest.param("fr", True, [(PHONE, "light")], id="fr-script"),
-    pytest.param("en", False, [(DESKTOP, "dark")], id="en-no-script"),
 ]
 ALL = [
     pytest.param(lang, javascript, EVERY_LOOK, id=f"{lang}-{kind}-all", marks=pytest.mark.prove)

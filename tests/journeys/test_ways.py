@@ -48,7 +48,10 @@ def test_an_alert_stands_at_its_question_at_once_and_without_a_script(
 
 
 @SCRIPT
-@pytest.mark.parametrize("position", ["paid-head", "farmer", "artist"])
+@pytest.mark.parametrize(
+    "position",
+    ["farmer", *(pytest.param(each, marks=pytest.mark.prove) for each in ("paid-head", "artist"))],
+)
 def test_people_of_other_schemes_leave_with_an_address_and_nothing_is_stored(
     open_tab: OpenTab, service: Service, position: str, *, javascript: bool
 ) -> None:

@@ -14,5 +14,5 @@ def eventually(look: Callable[[], Found], wanted: Callable[[Found], bool] = bool
     """What `look` gives once it is wanted; what it gave last when that takes too long."""
     deadline = time.monotonic() + LONGEST_SECONDS
     while not wanted(found := look()) and time.monotonic() < deadline:
-        time.sleep(0.05)
+        time.sleep(0.1)
     return found
