@@ -25,7 +25,7 @@ or_say = || { echo "$(strip $(1))"; exit 1; }
 AGAIN = Mend what is said above and run it again.
 NOT_INSTALLED = The libraries could not be installed: is Python 3.11 or newer there and PyPI within reach?
 
-.PHONY: help run edit test prove trial bench lint check reread build package portable queues clean browser
+.PHONY: help run edit test prove bench lint check reread build package portable queues clean browser
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,12 +43,7 @@ prove: .venv/all browser ## the long proofs: crashes, mutations, everything gene
 	@$(MAKE) build package
 	@$(TEST_PY) tests/support/npm_packages.py
 	@echo "Proving ..."
-	@$(PY) -m pytest -m "prove and not trial" -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(call or_say, A proof has failed. $(AGAIN))
-
-trial: .venv/all browser ## proofs that are still to pass whole; those that do lose their mark
-	@$(MAKE) build
-	@echo "Trying ..."
-	@$(PY) -m pytest -m trial -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(call or_say, A trial has failed. $(AGAIN))
+	@$(PY) -m pytest -m prove -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q $(call or_say, A proof has failed. $(AGAIN))
 
 bench: .venv/all ## how fast submit answers, pages build and show; prints figures, fails never on them
 	@$(MAKE) build

@@ -1,0 +1,71 @@
+"""Looks at a page in each of the ways in which people look at it, and walks through it with the Tab key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from browser import DESKTOP, PHONE, Scheme, axe, overflow
+from stops import walk
+
+NARROW = 320
+HEIGHT = 800
+LOOKS: list[tuple[int, Scheme]] = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")]
+"""The second look at a width changes colours only, and axe is asked about them only."""
+OPEN = "() => document.querySelectorAll('details').forEach(each => { each.open = true; })"
+UNMARKED = """() => [...document.querySelectorAll('button, input:not([type=hidden]), textarea, .choice > label')]
+    .filter(e => e.checkVisibility({ visibilityProperty: true }))
+    .filter(e => !e.matches('.palette, .button--link, .language-switch, .visually-hidden, .choice > input'))
+    .filter(e => parseFloat(getComputedStyle(e).borderTopWidth) < 1)
+    .map(e => e.outerHTML.slice(0, 120))"""
+
+
+def addresses(folder: Path) -> list[str]:
+    """The address of each page of a built site."""
+    pages = sorted(folder.rglob("index.html"))
+    return [f"/{page.parent.relative_to(folder).as_posix()}/".replace("/./", "/") for page in pages]
+
+
+@contextmanager
+def _noted(faults: list[str], where: str) -> Iterator[None]:
+    """One page's fault does not hide the next page's."""
+    try:
+        yield
+    except AssertionError as fault:
+        faults.append(f"{where}: {fault}")
+
+
+def looked_at(page: Page, where: str) -> list[str]:
+    """The faults of the page that is open: with what it shows at first on a desk, with all opened on a phone."""
+    faults: list[str] = []
+    for number, (width, scheme) in enumerate(LOOKS):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme=scheme)
+        if width == PHONE:
+            page.evaluate(OPEN)
+        with _noted(faults, f"{where} {width} {scheme}"):
+            axe(page, colours_only=bool(number % 2))
+        faults += [f"{where} {width}: {each} is off the screen" for each in overflow(page)]
+    page.emulate_media(forced_colors="active")
+    faults += [f"{where}: {each} has no edge in forced colours" for each in page.evaluate(UNMARKED)]
+    page.emulate_media(forced_colors="none")
+    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    faults += [f"{where} {NARROW} at 200 %: {each} is off the screen" for each in overflow(page)]
+    return faults
+
+
+def walked(page: Page, where: str) -> list[str]:
+    """The faults of the way of the Tab key, on a desk and on a phone."""
+    faults = []
+    for width in (DESKTOP, PHONE):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.goto(where)
+        way = walk(page)
+        faults += [f"{where} {width}: {each}" for each in way.faults]
+        if way.reached != way.expected:
+            faults.append(f"{where} {width}: {way.reached} of {way.expected} controls were reached")
+    return faults
