@@ -7,11 +7,20 @@ from hypothesis import settings
 
 pytest_plugins = ["browser", "built_files", "dynamodb_local", "embedded_cloud", "service"]
 
+LONGEST = ("test_crash", "test_every_state", "test_every_page")
+"""Proofs of many minutes, each in a file of its own."""
+
 settings.register_profile("untimed", deadline=None)  # no test depends on how busy the machine is
 settings.load_profile("untimed")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a browser or the cloud comes first: no worker is left alone with it at the end."""
-    items.sort(key=lambda item: not any(item.iter_markers("browser")) and not any(item.iter_markers("cloud")))
+    """What takes longest comes first: no worker is left alone with it at the end."""
+    items.sort(key=_shortness)
+
+
+def _shortness(item: pytest.Item) -> int:
+    if item.path.stem in LONGEST:
+        return 0
+    return 1 if any(item.iter_markers("browser")) or any(item.iter_markers("cloud")) else 2
