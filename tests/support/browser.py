@@ -99,7 +99,7 @@ def browser_page(chromium: Browser) -> Iterator[OpenPage]:
         page = context.new_page()
         if not javascript:
             _without_javascript[page] = context.new_cdp_session(page)
-            _let_scripts_run(page, yes=False)
+            let_scripts_run(page, yes=False)
         if url is not None:
             page.goto(url)
         return page
@@ -115,7 +115,7 @@ def axe(page: Page, *, colours_only: bool = False) -> None:
 
     With `colours_only`, nothing in its contrasts: for a second look at a page of which nothing else has changed.
     """
-    _let_scripts_run(page, yes=True)
+    let_scripts_run(page, yes=True)
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe_script())
     asked = (
@@ -125,7 +125,7 @@ def axe(page: Page, *, colours_only: bool = False) -> None:
         "runOnly => axe.run({ resultTypes: ['violations'], preload: false, elementRef: false, runOnly })",
         asked,
     )
-    _let_scripts_run(page, yes=False)
+    let_scripts_run(page, yes=False)
     found = [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n    "
         + "\n    ".join(_where(node) for node in violation["nodes"][:5])
@@ -150,7 +150,7 @@ def overflow(page: Page) -> list[str]:
     return found
 
 
-def _let_scripts_run(page: Page, *, yes: bool) -> None:
+def let_scripts_run(page: Page, *, yes: bool) -> None:
     """Only for pages without JavaScript: what the page's own scripts would have done stays undone."""
     session = _without_javascript.get(page)
     if session is not None:

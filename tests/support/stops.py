@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
+from browser import let_scripts_run
+
 WATCH = """() => {
     const shown = e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0;
     const stops = [...document.querySelectorAll('a[href], button, summary, input, textarea, select')].filter(shown);
@@ -46,7 +48,10 @@ class Way:
 
 def walk(page: Page) -> Way:
     """Presses Tab from the top of the page as often as it has controls, and once more; looks before each press."""
+    let_scripts_run(page, yes=True)  # what looks before each press is a script
     controls: int = page.evaluate(WATCH)
     for _ in range(controls + 1):
         page.keyboard.press("Tab")
-    return Way(**page.evaluate(TOLD))
+    way = Way(**page.evaluate(TOLD))
+    let_scripts_run(page, yes=False)
+    return way
