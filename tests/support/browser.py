@@ -35,6 +35,8 @@ QUIET = (
         "PreloadTopChromeWebUI,SpareRendererForSitePerProcess"
     ),
 )
+LONGEST_WAIT = 120_000
+"""Milliseconds: the first answers of functions that have just started, on a busy machine."""
 
 Scheme = Literal["light", "dark"]
 
@@ -94,7 +96,7 @@ def browser_page(chromium: Browser) -> Iterator[OpenPage]:
             reduced_motion="reduce",
             locale="en-GB" if lang == "en" else "fr-FR",
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(LONGEST_WAIT)
         contexts.append(context)
         page = context.new_page()
         if not javascript:
