@@ -33,7 +33,7 @@ help: ## this list
 run: .venv/run ## build and start everything on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@exec $(PY) -m infra.local
 
-test: .venv/all browser ## check and test everything, in about ten minutes
+test: .venv/all browser ## check and test everything, in about a quarter of an hour
 	@$(MAKE) -j2 lint build
 	@echo "Testing ..."
 	@$(TEST_PY) tests/support/npm_packages.py
