@@ -17,6 +17,8 @@ TEST_PY := PYTHONPATH=.:tests/support $(PY)
 export PORT
 export PATH := $(CURDIR)/.venv/bin:$(dir $(abspath $(UV))):$(PATH)
 export UV_PYTHON_DOWNLOADS ?= never
+# Byte code at installation: the tests start hundreds of processes, and not every machine lets Python keep it.
+export UV_COMPILE_BYTECODE ?= 1
 
 GATE = PYTHONPATH=site/ext:functions:. $(PY) -m gate
 

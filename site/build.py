@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import sys
 from pathlib import Path
 from time import monotonic
@@ -11,8 +10,9 @@ from time import monotonic
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "site" / "ext"))
 
-from guidance.builder import BuildError, Folders, build  # noqa: E402 - found by the line above
-from guidance.problems import ContentError  # noqa: E402
+from guidance.builder import build  # noqa: E402 - found by the line above
+from guidance.folders import Folders  # noqa: E402
+from guidance.problems import BuildError, ContentError  # noqa: E402
 from guidance.search import SearchError  # noqa: E402
 
 ORIGIN = "https://entraide.example"
@@ -26,7 +26,6 @@ def main() -> None:
     options.add_argument("--built", type=Path, default=ROOT / "build" / "built", help="words and directory")
     options.add_argument("--out", type=Path, default=ROOT / "build" / "site", help="the finished site")
     chosen = options.parse_args()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s", stream=sys.stderr)
     started = monotonic()
     try:
         build(

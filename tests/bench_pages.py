@@ -1,6 +1,7 @@
 """`make bench`, on the pages: how long they take to build, and how fast they are on a phone. Figures, not a test.
 
-A thousand pages are built twice: with our configuration, and with mkdocs-material and mkdocs-static-i18n as they come.
+A thousand pages, as long as ours are on average, are built twice: with our configuration, and with mkdocs-material
+and mkdocs-static-i18n as they come.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import shutil
 import statistics
 import sys
 import time
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,19 +59,26 @@ def told(what: str, command: list[str], environment: dict[str, str] | None = Non
     )
 
 
-def page(number: int) -> str:
-    """A page of about 800 words, in Markdown that every builder knows."""
-    parts = [
-        f"## Partie {part}\n\n{PARAGRAPH}\n\n- Premier point\n- Second point\n\n{PARAGRAPH}"
-        for part in range(10)
+def page(number: int, words: int) -> str:
+    """A page of about so many words, in Markdown that every builder knows."""
+    text = f'---\ntitle: "Page {number}"\ndescription: "Une page d’essai."\n---\n'
+    for part in count(1):
+        text += f"\n## Partie {part}\n\n{PARAGRAPH}\n\n- Premier point\n- Second point\n\n{PARAGRAPH}\n"
+        if len(text.split()) >= words:
+            break
+    return text
+
+
+def words_of_a_page() -> int:
+    """How many words the editors' pages have on average."""
+    texts = [
+        path.read_text("utf-8") for lang in LANGUAGES for path in (ROOT / "content" / lang).rglob("*.md")
     ]
-    return (
-        f'---\ntitle: "Page {number}"\ndescription: "Une page d’essai."\n---\n\n' + "\n\n".join(parts) + "\n"
-    )
+    return round(statistics.mean(len(text.split()) for text in texts))
 
 
-def thousand(folder: Path) -> Path:
-    """The content of a site of a thousand pages; gives its folder."""
+def thousand(folder: Path, words: int) -> Path:
+    """The content of a site of a thousand pages of so many words; gives its folder."""
     content = folder / "content"
     each_entry = PAGES_A_LANGUAGE // ENTRIES
     for lang in LANGUAGES:
@@ -77,7 +86,7 @@ def thousand(folder: Path) -> Path:
         shutil.copy(ROOT / "content" / lang / "site.yml", content / lang)
         for number in range(PAGES_A_LANGUAGE):
             name = "index" if not number else f"page-{number}"
-            (content / lang / f"{name}.md").write_text(page(number), "utf-8")
+            (content / lang / f"{name}.md").write_text(page(number, words), "utf-8")
     shutil.copy(ROOT / "content" / "facts.yml", content)
     entries = [
         f"  - {{entry: e{entry}, fr: 'Entrée {entry}', en: 'Entry {entry}', pages: ["
@@ -104,9 +113,10 @@ def builds(folder: Path) -> None:
     told("the site, from nothing", [*script, "--out", str(folder / "site")], path)
     leaflets = [sys.executable, "-m", "guidance.leaflets", str(folder / "site"), str(folder / "pdf")]
     told("its leaflets (PDF), none made before", leaflets, path)
-    content = thousand(folder)
+    words = words_of_a_page()
+    content = thousand(folder, words)
     ours = [*script, "--content", str(content), "--out", str(folder / "ours")]
-    told(f"{2 * PAGES_A_LANGUAGE} pages, with our configuration", ours, path)
+    told(f"{2 * PAGES_A_LANGUAGE} pages of {words} words, with our configuration", ours, path)
     stock = folder / "stock"
     for lang in LANGUAGES:
         shutil.copytree(content / lang, stock / "docs" / lang, ignore=shutil.ignore_patterns("*.yml"))
@@ -121,7 +131,7 @@ def builds(folder: Path) -> None:
         "-d",
         str(folder / "theirs"),
     ]
-    told(f"{2 * PAGES_A_LANGUAGE} pages, mkdocs-material and static-i18n", command)
+    told(f"{2 * PAGES_A_LANGUAGE} pages of {words} words, material and static-i18n", command)
 
 
 def views(folder: Path) -> None:

@@ -25,7 +25,7 @@ from infra.local.front import Door
 from infra.workshop.config import backend, config
 
 from guidance import assets
-from guidance.builder import Folders
+from guidance.folders import Folders
 
 ROOT = Path.cwd()
 WORDS = Path("build/edit")

@@ -17,8 +17,9 @@ from infra.compile_pages import write_words
 from entraide.pages.static import static_papers
 from entraide.pages.words import load_words
 from guidance import languages, papers, post
-from guidance.builder import SHELL, Folders, configured, finished
 from guidance.figures import FigureError
+from guidance.folders import Folders
+from guidance.one_language import SHELL, configured, finished
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -11,7 +11,8 @@ from infra.compile_pages import compile_pages
 from infra.edit.pages import PageError, Pages
 
 from guidance import assets
-from guidance.builder import Folders, build
+from guidance.builder import build
+from guidance.folders import Folders
 from guidance.problems import ContentError
 
 ROOT = Path(__file__).resolve().parents[2]

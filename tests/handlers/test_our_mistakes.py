@@ -68,7 +68,7 @@ def deployed(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     """The functions as on Lambda, with the parts of the test."""
     monkeypatch.setattr(submit, "composition", lambda: (counter.desk, counter.intake))
     monkeypatch.setattr(follow, "composition", lambda: (counter.desk, counter.store))
-    for module in (boundary, submit):
+    for module in (submit, follow, documents):
         monkeypatch.setattr(module, "BUILT", counter.built)
 
 
@@ -199,7 +199,7 @@ def test_what_lambda_logs_of_an_error_that_escapes_quotes_nobody(
     counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counter.store = BrokenStore()  # type: ignore[assignment]
-    monkeypatch.setattr(boundary, "BUILT", tmp_path)
+    monkeypatch.setattr(follow, "BUILT", tmp_path)
     with pytest.raises(boundary.UnansweredError) as escaped:
         follow.handler(api_event("GET", RECEIPT, b"", {}), Context())
 

@@ -11,7 +11,8 @@ from infra.compile_data import compile_data
 from infra.compile_pages import compile_pages
 
 from entraide.pages.words import LANGUAGES
-from guidance.builder import Folders, build
+from guidance.builder import build
+from guidance.folders import Folders
 from states import states
 from web_server import serving
 

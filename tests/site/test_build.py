@@ -8,8 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from guidance.builder import BuildError, Folders, build
+from guidance.builder import build
+from guidance.folders import Folders
 from guidance.post import blocked
+from guidance.problems import BuildError, ContentError
 
 ORIGIN = "https://entraide.example"
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -203,6 +205,17 @@ def test_what_is_not_there_fails_in_a_sentence(folders: Folders, fault: str) -> 
 
     with pytest.raises(BuildError, match=r"content/en.*nowhere"):
         build(folders, ORIGIN)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_page_without_title_fails_with_its_file_and_line(folders: Folders, lang: str) -> None:
+    page = folders.content / lang / "legal.md"
+    page.write_text("No front matter\n", "utf-8")
+
+    with pytest.raises(ContentError, match=f"{lang}/legal.md:1: a page starts with its title") as fault:
+        build(folders, ORIGIN)
+
+    assert [page] == [each.path for each in fault.value.problems]
 
 
 def test_a_page_that_the_policy_would_block_fails(folders: Folders) -> None:

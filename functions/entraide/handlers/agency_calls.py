@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -18,8 +19,9 @@ from pydantic import ValidationError
 from entraide.cases.investigation import LONGEST_TEXT, Caller, RefusedError
 from entraide.cases.model import StoreUnavailableError
 from entraide.handlers.agency_documents import Document
+from entraide.handlers.boundary import answered
 from entraide.handlers.problems import TYPES
-from entraide.handlers.runtime import logger
+from entraide.handlers.runtime import BUILT, LambdaContext, logger, settings
 from entraide.handlers.web import (
     BadRequestError,
     Request,
@@ -84,6 +86,25 @@ def caller_of(event: Mapping[str, Any], stage: str, part: str) -> Caller:
     return Caller(found["name"], found["who"])
 
 
+def answered_call(
+    name: str,
+    event: Mapping[str, Any],
+    context: LambdaContext,
+    part: str,
+    acts: Callable[[], Mapping[str, Act]],
+) -> dict[str, Any]:
+    """The answer of a function to a call, as the HTTP API expects it; one line of the log tells who called.
+
+    `acts` builds what the function works with, so that what breaks there is answered too.
+    """
+
+    def called() -> Response:
+        response, caller = answer(event, settings().stage, part, BUILT, acts())
+        return replace(response, log={"caller": caller.name if caller else ""})
+
+    return answered(name, context, called, partial(_our_mistake, event))
+
+
 def answer(
     event: Mapping[str, Any], stage: str, part: str, built: Path, acts: Mapping[str, Act]
 ) -> tuple[Response, Caller | None]:
@@ -122,6 +143,11 @@ def refusal(words: Words, status: HTTPStatus, code: str, *about: str) -> Respons
     errors = [{"path": each, "code": code, "message": said} for each in about or ("",)]
     kind = f"{TYPES}{code.replace('.', '-')}"
     return json_response(status, {"type": kind, "title": title, "status": int(status), "errors": errors})
+
+
+def _our_mistake(event: Mapping[str, Any]) -> Response:
+    words = load_words(BUILT, _language(event))
+    return refusal(words, HTTPStatus.INTERNAL_SERVER_ERROR, "our.mistake")
 
 
 def _language(event: Mapping[str, Any]) -> str:

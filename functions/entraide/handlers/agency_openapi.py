@@ -86,6 +86,7 @@ _REFUSALS: Final = {
     "409": "It cannot be done in this state.",
     "413": "The body is larger than 64 KiB.",
     "422": "What was sent cannot be taken; each error has a code, a sentence and what it is about.",
+    "500": "A mistake of ours. Make the same call again; report it if it comes back.",
     "503": "The store does not answer. Make the same call again.",
 }
 _PROBLEM: Final = {

@@ -1,19 +1,16 @@
-"""The last boundary of what the public calls: a mistake of ours ends in words, never in API Gateway's own JSON."""
+"""The last boundary of what has an address: a mistake of ours ends in words, never in API Gateway's own JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from http import HTTPStatus
 from traceback import walk_tb
 from typing import Any, Final
 
-from entraide.handlers.desk import message_page
 from entraide.handlers.noted import failed, tell
-from entraide.handlers.runtime import BUILT, LambdaContext
-from entraide.handlers.web import Response, language, unread
-from entraide.pages.words import load_words, spoken
+from entraide.handlers.runtime import LambdaContext
+from entraide.handlers.web import Response
 
 Way = Callable[[], Response | None]
 """One way to answer a request; None when it is not for this request."""
@@ -22,21 +19,20 @@ _OURS: Final = "entraide."
 
 
 class UnansweredError(Exception):
-    """Not even the page that tells of our mistake could be drawn. Lambda logs the sentence: types and places alone."""
+    """Not even the answer that tells of our mistake could be made. Lambda logs the sentence: types and places alone."""
 
 
-def answered(name: str, event: Mapping[str, Any], context: LambdaContext, *ways: Way) -> dict[str, Any]:
+def answered(name: str, context: LambdaContext, *ways: Way) -> dict[str, Any]:
     """What the first of the `ways` answers that neither breaks nor declines, as the HTTP API expects it.
 
-    When one has broken, the status is 500, and when all have, the answer is a page, or a problem document, that says
-    what to do, in the language of the address. `name` is that of the line in the log.
+    When one has broken, the status is 500. The last way says so, and needs next to nothing: for the public it is
+    `mistake_page`. `name` is that of the line in the log.
 
     Raises:
-        UnansweredError: the page could not be drawn either.
+        UnansweredError: the last way has broken too.
     """
-    every: tuple[Way, ...] = (*ways, partial(_our_mistake, event))
     broken: list[Exception] = []
-    for way in every:
+    for way in ways:
         try:
             response = way()
         # The only broad one: nobody is left beyond it who could tell the worker, and what Lambda logs of an error that
@@ -59,9 +55,3 @@ def place(error: Exception) -> str:
     steps = [(frame.f_globals.get("__name__", ""), line) for frame, line in walk_tb(error.__traceback__)]
     ours = [f"{module}:{line}" for module, line in steps if module.startswith(_OURS) and module != __name__]
     return ours[-1] if ours else "?"
-
-
-def _our_mistake(event: Mapping[str, Any]) -> Response:
-    """Drawn from the words alone: whatever else there is may be what broke."""
-    words = load_words(BUILT, spoken(language(event)))
-    return message_page(BUILT, unread(event), words, HTTPStatus.INTERNAL_SERVER_ERROR, "our_mistake")

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from entraide.cases.sessions import Sitting
-from entraide.handlers.agency_calls import DECIDES, Act, Call, answer, told
+from entraide.handlers.agency_calls import DECIDES, Act, Call, answered_call, told
 from entraide.handlers.agency_documents import (
     NewDecision,
     Nothing,
@@ -19,7 +19,7 @@ from entraide.handlers.agency_documents import (
     file_document,
     session_document,
 )
-from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, commission_tables, logger, settings
+from entraide.handlers.runtime import LambdaContext, SystemClock, commission_tables
 from entraide.handlers.web import Response
 from entraide.storage.client import dynamodb_client
 from entraide.storage.sessions import DynamoSessionFiles
@@ -27,14 +27,7 @@ from entraide.storage.sessions import DynamoSessionFiles
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `commission`."""
-    response, caller = answer(event, settings().stage, DECIDES, BUILT, composition().acts())
-    logger().info(
-        "commission-answered",
-        status=int(response.status),
-        instance=caller.name if caller else "",
-        request=context.aws_request_id,
-    )
-    return response.to_api()
+    return answered_call("commission-answered", event, context, DECIDES, lambda: composition().acts())
 
 
 @cache

@@ -15,7 +15,7 @@ from entraide.cases.identity import new_key
 from entraide.cases.model import Clock, Macs
 from entraide.forms.definition import Form
 from entraide.handlers.problems import message_problem
-from entraide.handlers.web import Request, Response
+from entraide.handlers.web import Request, Response, language, unread
 from entraide.pages.render import render
 from entraide.pages.review_view import Describer
 from entraide.pages.shell import page
@@ -132,6 +132,15 @@ def message_page(
     label = words.text("interface", "messages", "to_home")
     names = {"title": title, "body": body, "link": home(words.lang), "link_label": label}
     return site_page(built, words, title, Drawn("message.html", names), Link(home(words.lang)), status)
+
+
+def mistake_page(built: Path, event: Mapping[str, Any]) -> Response:
+    """What says that we made a mistake, and what to do, in the language of the address.
+
+    Drawn from the words alone: whatever else there is may be what broke.
+    """
+    words = load_words(built, spoken(language(event)))
+    return message_page(built, unread(event), words, HTTPStatus.INTERNAL_SERVER_ERROR, "our_mistake")
 
 
 def fresh_key() -> str:

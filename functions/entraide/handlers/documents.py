@@ -19,10 +19,10 @@ from entraide.cases.uploads import Upload
 from entraide.forms.definition import Paper
 from entraide.forms.registry import FORMS
 from entraide.handlers.boundary import answered
-from entraide.handlers.desk import Desk, Drawn, Link, fresh_key
+from entraide.handlers.desk import Desk, Drawn, Link, fresh_key, mistake_page
 from entraide.handlers.opening import named_in, not_shown, opened
 from entraide.handlers.public import public_desk
-from entraide.handlers.runtime import LambdaContext, read_uploads, settings
+from entraide.handlers.runtime import BUILT, LambdaContext, read_uploads, settings
 from entraide.handlers.web import (
     BadRequestError,
     Request,
@@ -55,7 +55,12 @@ class SendsFiles(Protocol):
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `documents`."""
-    return answered("documents-answered", event, context, lambda: answer(event, composition()))
+    return answered(
+        "documents-answered",
+        context,
+        lambda: answer(event, composition()),
+        lambda: mistake_page(BUILT, event),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
 from entraide.handlers.boundary import answered
 from entraide.handlers.cookies import receipt_cookie
-from entraide.handlers.desk import Desk, Drawn, Link
+from entraide.handlers.desk import Desk, Drawn, Link, mistake_page
 from entraide.handlers.opening import named_in, not_shown, opened
 from entraide.handlers.public import public_desk
-from entraide.handlers.runtime import LambdaContext, settings
+from entraide.handlers.runtime import BUILT, LambdaContext, settings
 from entraide.handlers.web import (
     BadRequestError,
     Request,
@@ -42,7 +42,12 @@ PUT_BACK: Final = 40
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `follow`."""
-    return answered("follow-answered", event, context, lambda: answer(event, *composition()))
+    return answered(
+        "follow-answered",
+        context,
+        lambda: answer(event, *composition()),
+        lambda: mistake_page(BUILT, event),
+    )
 
 
 @cache

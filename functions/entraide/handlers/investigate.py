@@ -22,7 +22,7 @@ from entraide.cases.showing import Showing
 from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
 from entraide.forms.values.place import PlaceAnswer
-from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answer, told
+from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answered_call, told
 from entraide.handlers.agency_documents import (
     NewSession,
     Nothing,
@@ -36,7 +36,6 @@ from entraide.handlers.runtime import (
     SystemClock,
     archive,
     commission_tables,
-    logger,
     settings,
 )
 from entraide.handlers.web import Response
@@ -52,14 +51,7 @@ Address = Callable[[Document], str]
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `investigate`."""
-    response, caller = answer(event, settings().stage, INVESTIGATES, BUILT, composition().acts())
-    logger().info(
-        "investigate-answered",
-        status=int(response.status),
-        body=caller.name if caller else "",
-        request=context.aws_request_id,
-    )
-    return response.to_api()
+    return answered_call("investigate-answered", event, context, INVESTIGATES, lambda: composition().acts())
 
 
 @cache

@@ -10,9 +10,9 @@ from typing import Any
 from entraide.cases.investigation import Opened
 from entraide.cases.relinking import Relinking
 from entraide.forms.registry import FORMS
-from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answer, told
+from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answered_call, told
 from entraide.handlers.agency_documents import LinkUse, Nothing, case_document
-from entraide.handlers.runtime import BUILT, LambdaContext, SystemClock, commission_tables, logger, settings
+from entraide.handlers.runtime import LambdaContext, SystemClock, commission_tables, settings
 from entraide.handlers.web import Response
 from entraide.storage.case_files import DynamoCaseFiles
 from entraide.storage.client import dynamodb_client, kms_client
@@ -22,14 +22,7 @@ from entraide.storage.sessions import DynamoLinks, DynamoSessions
 
 def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `relink`."""
-    response, caller = answer(event, settings().stage, INVESTIGATES, BUILT, composition().acts())
-    logger().info(
-        "relink-answered",
-        status=int(response.status),
-        body=caller.name if caller else "",
-        request=context.aws_request_id,
-    )
-    return response.to_api()
+    return answered_call("relink-answered", event, context, INVESTIGATES, lambda: composition().acts())
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 
 from entraide.forms.registry import FORMS
 from entraide.handlers.boundary import answered
-from entraide.handlers.desk import Desk
+from entraide.handlers.desk import Desk, mistake_page
 from entraide.handlers.html_flow import HtmlFlow
 from entraide.handlers.intake import Intake
 from entraide.handlers.json_flow import JsonFlow
@@ -26,11 +26,11 @@ def handler(event: Mapping[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Entry point of the function `submit`."""
     return answered(
         "submit-answered",
-        event,
         context,
         lambda: answer(event, *composition()),
         lambda: form_again(event, composition()[0]),
         lambda: button_again(event, BUILT),
+        lambda: mistake_page(BUILT, event),
     )
 
 

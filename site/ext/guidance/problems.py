@@ -28,5 +28,12 @@ class ContentError(Exception):
     """The editors' files do not make a site."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(problems)  # all that is needed to make it again in another process
         self.problems = problems
-        super().__init__("\n".join(str(each) for each in problems))
+
+    def __str__(self) -> str:
+        return "\n".join(str(each) for each in self.problems)
+
+
+class BuildError(Exception):
+    """The site was not built; the sentence says what to do."""

@@ -87,10 +87,14 @@ class Site:
 
     def path(self, source: str, lang: str | None = None) -> str | None:
         """Where a page stands on this origin (`/en/help/`), or None when that language lacks it."""
-        lang = lang or self.lang
-        if source not in self.trees[lang]:
-            return None
-        return f"/{languages.FOLDERS[lang]}{pages.address(self.trees[lang], source)}"
+        return self._paths[lang or self.lang].get(source)
+
+    @cached_property
+    def _paths(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            lang: {source: f"/{languages.FOLDERS[lang]}{pages.address(tree, source)}" for source in tree}
+            for lang, tree in self.trees.items()
+        }
 
     def switch(self, source: str | None) -> str:
         """Where the language link leads: the same page, or the other home page where it is missing."""

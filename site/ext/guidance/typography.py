@@ -68,22 +68,39 @@ class _Open(NamedTuple):
     """Whether it stands in something that is left alone."""
 
 
-def _follow(tag: str, open_elements: list[_Open]) -> None:
+class _Tag(NamedTuple):
+    """What a tag does to the elements that are open."""
+
+    name: str
+    opens: bool
+    closes: bool
+    lang: str | None
+
+
+def _follow(text: str, open_elements: list[_Open]) -> None:
     """Keeps the stack of open elements."""
-    match = NAME.match(tag)
-    if match is None:
-        return
-    name = match[1].lower()
-    if tag.startswith("</"):
-        depth = next((at for at in range(len(open_elements), 0, -1) if open_elements[at - 1].name == name), 0)
+    tag = _tag(text)
+    if tag.closes:
+        depth = next(
+            (at for at in range(len(open_elements), 0, -1) if open_elements[at - 1].name == tag.name), 0
+        )
         if depth:
             del open_elements[depth - 1 :]
-    elif name not in EMPTY and not tag.endswith("/>"):
+    elif tag.opens:
         around = open_elements[-1] if open_elements else _Open("", prose=True, code=False)
-        lang = LANG.search(tag)
-        prose = around.prose if lang is None else lang[1].lower().startswith("fr")
-        code = around.code or name in LEFT_ALONE
-        open_elements.append(_Open(name, prose and not code, code))
+        prose = around.prose if tag.lang is None else tag.lang.startswith("fr")
+        code = around.code or tag.name in LEFT_ALONE
+        open_elements.append(_Open(tag.name, prose and not code, code))
+
+
+@lru_cache(maxsize=20_000)  # the same tags come back on every page
+def _tag(text: str) -> _Tag:
+    match = NAME.match(text)
+    name = match[1].lower() if match else ""
+    closes = bool(match) and text.startswith("</")
+    lang = LANG.search(text)
+    opens = bool(match) and not closes and name not in EMPTY and not text.endswith("/>")
+    return _Tag(name, opens, closes, lang[1].lower() if lang else None)
 
 
 @lru_cache(maxsize=20_000)  # menus and feet are the same on every page
