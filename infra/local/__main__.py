@@ -26,6 +26,9 @@ from infra.local.pump import Pump
 from infra.local.static import Site
 from infra.routes import load
 
+from entraide.agencies.connections import ConnectionSettingError
+from entraide.agencies.directory import Directory
+
 STATE = Path(os.environ.get("STATE") or ".local")
 STAGE = "local"
 PORT = "8000"
@@ -45,6 +48,17 @@ def chosen_port(given: str) -> int:
     return int(given)
 
 
+def chosen_connections(given: str) -> str:
+    """Which bodies read their queues; raises `RunError` when it cannot be that."""
+    try:
+        Directory.load(BUILT, given)
+    except ConnectionSettingError as error:
+        raise RunError(
+            f"CONNECTED={given} cannot be: {error}. Choose all, file, or all-but:caf-10"
+        ) from error
+    return given
+
+
 def lock_state() -> int:
     """Keeps a second run from the same state; raises `RunError` when there is one."""
     STATE.mkdir(parents=True, exist_ok=True)
@@ -60,12 +74,11 @@ class Deployment:
     """What is to be deployed, and what was the last time."""
 
     def __init__(self, origin: str, uploads: str) -> None:
-        connected = os.environ.get("CONNECTED") or "all"
         self._settings = {
             "SiteOrigin": origin,
             "UploadsOrigin": uploads,
             "MailFrom": MAIL_FROM,
-            "Connected": connected,
+            "Connected": chosen_connections(os.environ.get("CONNECTED") or "all"),
         }
         digest = hashlib.sha256(json.dumps(self._settings).encode())
         for file in (PACKAGE, SERVICE, QUEUES):

@@ -19,8 +19,12 @@ from infra.local.deploy import Deployed
 from infra.local.office import Office
 from jinja2 import Environment, FileSystemLoader
 
+from entraide.cases.history import first_broken
 from entraide.pages.shell import page
 from entraide.storage.document_items import DOCUMENT_PREFIX
+from entraide.storage.macs import KmsMacs
+from entraide.storage.reader import DynamoCaseReader
+from entraide.storage.tables import Tables
 
 FUNCTIONS = (
     "submit",
@@ -101,7 +105,17 @@ class Desk:
             return None
         destinations = self._query(self._deployed.destinations, reference)
         files = [self._file(each) for each in items if each["item"].startswith(DOCUMENT_PREFIX)]
-        return {"reference": reference, "items": items, "destinations": destinations, "files": files}
+        names = {"reference": reference, "items": items, "destinations": destinations, "files": files}
+        return {**names, "broken": self._broken(reference)}
+
+    def _broken(self, reference: str) -> int | None:
+        """The place of the first event of a case that is not as it was written."""
+        submit = f"entraide-{self._deployed.stage}-submit"
+        settings = self._clients.functions.get_function_configuration(FunctionName=submit)["Environment"]
+        macs = KmsMacs(self._clients.kms, settings["Variables"]["MAC_KEY_ID"])
+        tables = Tables(self._deployed.cases, self._deployed.destinations, self._deployed.marks)
+        stored = DynamoCaseReader(self._clients.dynamodb, tables).read(reference)
+        return first_broken(reference, stored.history, macs) if stored else None
 
     def _file(self, item: Item) -> Item:
         """A document; an accepted one with an address to read it from for some minutes."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from infra.compile_data import DATA, DataError, compile_data
 
+from entraide.agencies.connections import ConnectionSettingError
 from entraide.agencies.directory import Directory, Verification
 from entraide.agencies.places import Commune
 from entraide.agencies.vocabulary import Connected, Network, Role
@@ -60,6 +61,11 @@ def test_nobody_is_connected_by_default(directory: Directory) -> None:
 def test_a_pilot_reads_its_queue(built: Path) -> None:
     directory = Directory.load(built, "all-but:caf-10")
     assert (False, True) == (directory.is_connected("caf-10"), directory.is_connected("cpam-10"))
+
+
+def test_a_setting_that_names_nobody_is_refused(built: Path) -> None:
+    with pytest.raises(ConnectionSettingError, match=r"no body caf-1O, nobody$"):
+        Directory.load(built, "all-but:caf-10,nobody,caf-1O")
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,10 @@ from urllib.request import Request, urlopen
 import pytest
 
 from aid_answers import ACED
-from answers import CONTRIBUTIONS
+from answers import CONTRIBUTIONS, changed
 from browser import PHONE, OpenPage, axe, overflow
 from embedded_cloud import Cloud, NewCloud
+from entraide.storage.serialisation import EVENT_PREFIX
 from papers import PHOTO
 from sending import FORM, Sent, send
 from uploading import requested
@@ -55,6 +56,26 @@ def test_a_request_is_seen_in_its_queue_among_the_cases_in_the_mails_and_in_the_
     assert ["log/submit/"] == [path for path in paths if sent.reference not in pages[path]]
     assert "camille@exemple.fr" in pages[f"case/{sent.reference}/"]
     assert "submit-answered" in pages["log/submit/"]
+
+
+def test_a_history_that_was_changed_is_seen(cloud: Cloud) -> None:
+    received = send(
+        cloud.origin,
+        changed(CONTRIBUTIONS, you__email=f"{secrets.token_hex(6)}@exemple.fr"),
+        secrets.token_hex(16),
+    )
+    page = f"case/{received.reference}/"
+
+    assert "Every event of the history is as it was written" in read(cloud, page)
+    cloud.clients.dynamodb.update_item(
+        TableName=cloud.deployed.cases,
+        Key={"reference": {"S": received.reference}, "item": {"S": f"{EVENT_PREFIX}0001"}},
+        UpdateExpression="SET #details = :details",
+        ExpressionAttributeNames={"#details": "details"},
+        ExpressionAttributeValues={":details": {"S": "[]"}},
+    )
+
+    assert "Event 1 of the history is not as it was written" in read(cloud, page)
 
 
 def test_the_logs_hold_nothing_that_was_typed(cloud: Cloud, sent: Sent) -> None:

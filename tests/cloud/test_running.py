@@ -64,3 +64,11 @@ def test_what_is_no_port_is_told_in_one_line(tmp_path: Path, port: str) -> None:
     said = run(STATE=str(tmp_path), PORT=port)
 
     assert (1, True, 1) == (said.returncode, "is no port" in said.stderr, said.stderr.count("\n"))
+
+
+@pytest.mark.parametrize("setting", ["some", "all-but:nobody"])
+def test_bodies_that_cannot_be_connected_are_told_in_one_line(tmp_path: Path, setting: str) -> None:
+    said = run(STATE=str(tmp_path), PORT=str(free_port()), CONNECTED=setting)
+
+    assert (1, 1) == (said.returncode, said.stderr.count("\n"))
+    assert said.stderr.startswith(f"CONNECTED={setting} cannot be: ")

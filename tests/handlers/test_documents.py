@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -10,46 +9,22 @@ import pytest
 
 from aid_answers import AIDS
 from aid_requests import sent
-from counter import Counter, api_event
-from entraide.cases.model import Document, StoredCase
+from counter import Counter
+from document_pages import FILE, SITE, UPLOADS, add, asked
 from entraide.cases.uploads import Arrived, Scan, Upload
-from entraide.documents.verdict import Flaw, Kind
-from entraide.handlers import documents
+from entraide.documents.verdict import Flaw
 from entraide.handlers.check import read_event
-from entraide.handlers.web import Response
 from entraide.pages.documents_view import cure, why
 from entraide.pages.words import LANGUAGES
 from html_page import read_page
 from visitor import Visitor
 
-ID = "0123456789ABCDEFGHJKMNPQRS"
-KEY = f"EN-0000-0000/tax/{ID}"
-
-
-class FakeSlots:
-    """Gives leave to anybody."""
-
-    def fields(self, upload: Upload, redirect: str) -> dict[str, str]:
-        return {"key": upload.key, "success_action_redirect": redirect}
-
-
-def asked(counter: Counter, visitor: Visitor, path: dict[str, str], method: str = "GET") -> Response:
-    site, uploads = "https://entraide.example", "https://uploads.example"
-    pages = documents.Counter(counter.desk, counter.store, FakeSlots(), site, uploads, lambda _: None)
-    cookies = [f"{name}={value}" for name, value in visitor.cookies.items()]
-    return documents.answer(api_event(method, path, b"", {}, cookies), pages)
+KEY = f"EN-0000-0000/tax/{FILE}"
 
 
 def spaced(text: str) -> str:
     """The text with plain spaces."""
     return " ".join(text.split())
-
-
-def add(counter: Counter, stored: StoredCase, flaw: Flaw | None = None) -> None:
-    """A file for this case is settled."""
-    at, kind = stored.case.created_at, None if flaw else Kind.PDF
-    added = Document(ID, stored.case.reference, "tax", at, 10, kind, flaw)
-    counter.store.cases[stored.case.reference] = replace(stored, documents=(*stored.documents, added))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -62,11 +37,11 @@ def test_each_document_has_a_form_that_leads_back_to_its_own_page(
 
     sends = {form: action for form, action in page.actions.items() if form.startswith("send-")}
     assert ["send-tax", "send-notice", "send-career", "send-statement", "send-other"] == list(sends)
-    assert {"https://uploads.example"} == set(sends.values())
+    assert {UPLOADS} == set(sends.values())
     keys = [each.value for each in page.controls if each.name == "key"]
     leads = [each.value for each in page.controls if each.name == "success_action_redirect"]
     uploads = [Upload.read(key) for key in keys]
-    back = f"https://entraide.example/api/{lang}/documents/{reference}/files/"
+    back = f"{SITE}/api/{lang}/documents/{reference}/files/"
     assert [f"{back}{each.id}" for each in uploads if each] == leads
     assert len(leads) == len(set(leads)) == len(sends)
 
@@ -76,7 +51,7 @@ def test_each_document_has_a_form_that_leads_back_to_its_own_page(
 def test_every_flaw_is_told_with_its_cure(flaw: Flaw, lang: str, visitor: Visitor, counter: Counter) -> None:
     stored = sent(visitor, "fci", AIDS["fci"])
     add(counter, stored, flaw)
-    path = {"lang": lang, "reference": stored.case.reference, "upload": ID}
+    path = {"lang": lang, "reference": stored.case.reference, "upload": FILE}
 
     text = read_page(asked(counter, visitor, path).body).text
 
@@ -147,7 +122,7 @@ def test_only_a_search_that_found_nothing_lets_a_file_through(result: str, scan:
 
 def test_a_file_that_was_not_searched_waits_where_it_must_be() -> None:
     detail = {"object": {"key": KEY, "etag": "abc", "size": 7}}
-    there = Arrived(Upload("EN-0000-0000", "tax", ID), 7, '"abc"')
+    there = Arrived(Upload("EN-0000-0000", "tax", FILE), 7, '"abc"')
 
     assert (there, Scan.CLEAN) == read_event(detail, scanned=False)
     assert (None, Scan.UNKNOWN) == read_event(detail, scanned=True)

@@ -7,13 +7,17 @@ of the built folder.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 from aid_answers import AIDS
+from aid_requests import sent
 from answers import CONTRIBUTIONS, HEALTH, Pairs, changed
 from counter import Counter, api_event
+from document_pages import FILE, add, asked
 from entraide.cases.model import Outcome, StoreUnavailableError, Submission
+from entraide.documents.verdict import Flaw
 from entraide.forms.registry import FORMS
 from entraide.handlers.rescue import button_again, form_again
 from entraide.handlers.web import URLENCODED
@@ -63,6 +67,8 @@ def states(built: Path, lang: str) -> Iterator[State]:
         pages = _sent(built, lang, form) if form in REQUESTS else _advised(built, lang, form)
         yield from ((f"{form}-{name}", html) for name, html in pages)
     yield from _apart(Counter(built), lang)
+    yield from _kept(Counter(built), lang)
+    yield from _documents(Counter(built), lang)
 
 
 def _advised(built: Path, lang: str, form: str) -> Iterator[State]:
@@ -108,3 +114,33 @@ def _apart(counter: Counter, lang: str) -> Iterator[State]:
         yield f"our-mistake-{name}", kept.body if kept else ""
     unsure = changed(CONTRIBUTIONS, happening__needs="help-me", happening__situations="stopping")
     yield "proposals", visitor.open_form(lang).fill(unsure).html
+
+
+def _kept(counter: Counter, lang: str) -> Iterator[State]:
+    """A form whose file was loaded again."""
+    load = [("_action", "load")]
+    saved = counter.post([*CONTRIBUTIONS, ("_action", "save")], lang).body
+    for name, form, file in (
+        ("loaded", "questionnaire", saved),
+        ("loaded-into-another", "aced", saved),
+        ("loaded-nothing", "questionnaire", ""),
+        ("loaded-no-answers", "questionnaire", "Bonjour"),
+    ):
+        yield name, counter.post_file(load, file.encode(), lang, form).body
+
+
+def _documents(counter: Counter, lang: str) -> Iterator[State]:
+    """The documents of a request: asked for, a file on its way, and each fate of a file."""
+    visitor = Visitor(counter)
+    reference = sent(visitor, "adr", AIDS["adr"]).case.reference
+    path = {"lang": lang, "reference": reference}
+    stored = counter.store.cases[reference]
+    yield "documents", asked(counter, visitor, path).body
+    yield "document-checked", asked(counter, visitor, {**path, "upload": FILE}).body
+    for fate in (None, *Flaw):
+        add(counter, stored, fate)
+        name = fate or "accepted"
+        yield f"document-{name}", asked(counter, visitor, {**path, "upload": FILE}).body
+        yield f"documents-{name}", asked(counter, visitor, path).body
+    counter.clock.advance(timedelta(days=31))
+    yield "documents-closed", asked(counter, visitor, path).body

@@ -9,7 +9,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from entraide.agencies.connections import FROM_FILE, Connections, read_connections
+from entraide.agencies.connections import (
+    FROM_FILE,
+    Connections,
+    ConnectionSettingError,
+    read_connections,
+)
 from entraide.agencies.places import Commune
 from entraide.agencies.vocabulary import Connected, Network, Role
 
@@ -90,17 +95,24 @@ class Directory:
 
     @classmethod
     def load(cls, folder: Path, setting: str = FROM_FILE) -> Directory:
-        """From the folder of built files. `setting` is that of `Connections.under`, with its error."""
+        """From the folder of built files. `setting` is that of `Connections.under`.
+
+        Raises:
+            ConnectionSettingError: the setting is none, or names a body that is not in the directory.
+        """
         document = _read(folder / "directory.json")
-        bodies = (_body(each) for each in document["bodies"])
+        bodies = {body.id: body for body in map(_body, document["bodies"])}
         territories = (_territory(each) for each in document["territories"])
+        connections = read_connections(_read(folder / "connected.json")).under(setting)
+        if unknown := sorted(connections.bodies.keys() - bodies):
+            raise ConnectionSettingError(f"the directory has no body {', '.join(unknown)}")
         return cls(
             version=document["version"],
-            bodies={body.id: body for body in bodies},
+            bodies=bodies,
             territories={territory.departement: territory for territory in territories},
             hints=document["hints"],
             doubtful={code: tuple(bodies) for code, bodies in document["doubtful"].items()},
-            connections=read_connections(_read(folder / "connected.json")).under(setting),
+            connections=connections,
         )
 
     def body(self, body: str) -> Body:
