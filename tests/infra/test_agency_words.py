@@ -28,7 +28,18 @@ def words(lang: str) -> dict[str, Any]:
 
 def codes() -> set[str]:
     """All the texts of these modules that look like a code of ours."""
-    kinds = ("caller.", "route.", "store.", "case.", "text.", "session.", "file.", "decision.", "body.shape")
+    kinds = (
+        "our.",
+        "caller.",
+        "route.",
+        "store.",
+        "case.",
+        "text.",
+        "session.",
+        "file.",
+        "decision.",
+        "body.shape",
+    )
     found = {
         node.value
         for path in RAISED
