@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar
 
 import pytest
@@ -10,14 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entraide.agencies.vocabulary import Role
-from entraide.cases.packets import packet
+from entraide.cases.history import next_event
+from entraide.cases.model import EventKind, StoredCase
+from entraide.cases.packets import coordinated, own_history, packet
 from entraide.forms.definition import Form, Question, Row, Step
 from entraide.forms.privacy import COORDINATOR, EVERY_BODY, FOR_BENEFITS, FOR_HEALTH, Privacy
 from entraide.forms.questionnaire import Questionnaire
 from entraide.forms.reflection import fields
 from entraide.forms.registry import FORMS
 from entraide.forms.values.text import ShortText
-from samples import destination
+from fakes import FakeMacs
+from samples import NOON, destination, submission
 
 
 class Child(Row):
@@ -131,3 +135,48 @@ def test_no_answer_of_any_form_leaves_its_audience(roles: frozenset[Role], form:
 
 def _texts(value: Any) -> set[str]:  # noqa: ANN401 - JSON
     return {value} if isinstance(value, str) else {text for row in value for text in row.values()}
+
+
+def test_the_history_of_a_body_is_that_of_its_destination_and_of_its_documents() -> None:
+    stored = _worked_on()
+    urssaf, caf = stored.destinations
+    every = frozenset({"photo", "notice"})
+
+    assert [
+        (EventKind.RECEIVED, (("form", "questionnaire"), ("destination", f"{caf.id} {caf.body}"))),
+        (EventKind.TAKEN, (("destination", caf.id), ("by", "c.petit"))),
+        (EventKind.DOCUMENT_ADDED, (("document", "photo"),)),
+    ] == [
+        (each.kind, tuple(pair for pair in each.details if "form_" not in pair[0]))
+        for each in own_history(stored, caf, frozenset({"photo"}))
+    ]
+    told = [own_history(stored, each, every) for each in stored.destinations]
+    assert [[], []] == [
+        [value for event in events for _, value in event.details if other.id in value or other.body in value]
+        for events, other in zip(told, (caf, urssaf), strict=True)
+    ]
+
+
+def test_the_coordinator_alone_is_told_of_the_other_destinations() -> None:
+    stored = _worked_on()
+    urssaf, caf = stored.destinations
+
+    assert ((caf,), ()) == (coordinated(stored, urssaf), coordinated(stored, caf))
+
+
+def _worked_on() -> StoredCase:
+    """A case of two bodies, taken by both, with two documents added."""
+    sent = submission("0123456789ABCDEFGHJKMNPQRS", bodies=("urssaf-champagne-ardenne", "caf-10"))
+    history = [*sent.history]
+    first, caf = sent.destinations
+    urssaf = replace(first, roles=first.roles | {Role.COORDINATOR})
+    for kind, details in (
+        (EventKind.TAKEN, [("destination", urssaf.id), ("by", "a.martin")]),
+        (EventKind.TAKEN, [("destination", caf.id), ("by", "c.petit")]),
+        (EventKind.DOCUMENT_ADDED, [("document", "photo")]),
+        (EventKind.DOCUMENT_ADDED, [("document", "notice")]),
+    ):
+        history.append(
+            next_event(sent.case.reference, history[-1], kind, NOON, details=details, macs=FakeMacs())
+        )
+    return StoredCase(sent.case, (urssaf, caf), tuple(history))

@@ -10,7 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from agency_counter import STAGE, AgencyCounter, agency_event, signed
-from commission_parts import COMMISSION, OTHER_BODY, RECOVERY, URSSAF
+from commission_parts import COMMISSION, OTHER_BODY, RECOVERY, URSSAF, FakeAgency
+from entraide.agencies.vocabulary import Need
 from entraide.cases.investigation import Caller
 from entraide.handlers.agency_calls import DECIDES, INVESTIGATES
 from entraide.handlers.agency_openapi import ENDPOINTS, agency_openapi
@@ -20,6 +21,7 @@ CASE = "/v1/investigation/cases/{destination=%s}"
 PREPARED = "/v1/investigation/sessions"
 SITTING = "/v1/commission/sessions"
 KEY = "a-key-of-its-own"
+CPAM = Caller("cpam-10", "d.moreau")
 
 
 @pytest.fixture
@@ -56,6 +58,29 @@ def test_the_body_sees_the_case_with_totals_warnings_and_texts(counter: AgencyCo
     assert (RECOVERY, "none", "") == (text["path"], text["ruling"], text["cleared"])
     assert "Troyes" in text["written"]
     assert ["received"] == [each["kind"] for each in case["history"]]
+
+
+def test_a_body_learns_nothing_of_the_others_and_the_coordinator_which_they_are(
+    counter: AgencyCounter,
+) -> None:
+    destination = counter.offices.received(KEY)
+    files = counter.parts.files
+    assert isinstance(files, FakeAgency)
+    other = files.join(destination, CPAM.name, Need.AFE)
+    counter.call(INVESTIGATES, URSSAF, f"POST {CASE % destination}/take")
+    counter.call(INVESTIGATES, CPAM, f"POST {CASE % other}/take")
+
+    own = counter.call(INVESTIGATES, CPAM, f"GET {CASE % other}")[1]
+    coordinator = counter.call(INVESTIGATES, URSSAF, f"GET {CASE % destination}")[1]
+
+    assert [] == [each for each in (URSSAF.name, URSSAF.who) if each in json.dumps(own)]
+    assert ([], ["taken"]) == (own["coordinates"], [each["kind"] for each in own["history"]])
+    assert ["received", "taken"] == [each["kind"] for each in coordinator["history"]]
+    assert CPAM.who not in json.dumps(coordinator)
+    (told,) = coordinator["coordinates"]
+    assert (CPAM.name, ["afe"], "taken") == (told["body"], told["needs"], told["status"])
+    assert told["since"]
+    assert told["taken_at"]
 
 
 def test_the_whole_way(counter: AgencyCounter) -> None:

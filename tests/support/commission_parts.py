@@ -155,10 +155,12 @@ class FakeAgency:
         self.store.cases[reference] = replace(stored, documents=(*stored.documents, added))
 
     def join(self, destination: str, body: str, *needs: Need) -> str:
-        """The case of a destination goes to another body too; the id of that destination."""
+        """The case of a destination goes to another body too, which does not coordinate; the id of that destination."""
         stored = self.store.cases[destination.rpartition("-")[0]]
         id_ = f"{stored.case.reference}-{len(stored.destinations) + 1}"
-        other = replace(stored.destinations[0], id=id_, body=body, needs=frozenset(needs))
+        first = stored.destinations[0]
+        roles = first.roles - {Role.COORDINATOR}
+        other = replace(first, id=id_, body=body, roles=roles, needs=frozenset(needs))
         destinations = (*stored.destinations, other)
         self.store.cases[stored.case.reference] = replace(stored, destinations=destinations)
         return id_

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from entraide.cases.model import Destination
+from entraide.agencies.vocabulary import Role
+from entraide.cases.model import Destination, Event, StoredCase
 from entraide.forms.audience import columns_seen, seen_by
 from entraide.forms.definition import Form
 
@@ -39,3 +40,29 @@ def packet(form: type[Form], answers: str, destination: Destination) -> Packet:
 
 def _rows(rows: Iterable[Mapping[str, Any]], columns: AbstractSet[str]) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if name in columns} for row in rows]
+
+
+def own_history(
+    stored: StoredCase, destination: Destination, documents: AbstractSet[str]
+) -> tuple[Event, ...]:
+    """The events of a destination, and of the documents (ids) that its body may read.
+
+    Where else the case went, and who there does what, is nobody's business but the coordinator's (`coordinated`): the
+    body alone may tell what the worker has (the CPAM of an AFE: an invalidity pension).
+    """
+    seen = []
+    for event in stored.history:
+        places = [value for name, value in event.details if name == "destination"]
+        own = [value for value in places if value.partition(" ")[0] == destination.id]
+        added = {value for name, value in event.details if name == "document"}
+        if (own or not places) and added <= documents:
+            kept = tuple(pair for pair in event.details if pair[0] != "destination" or pair[1] in own)
+            seen.append(replace(event, details=kept))
+    return tuple(seen)
+
+
+def coordinated(stored: StoredCase, destination: Destination) -> tuple[Destination, ...]:
+    """The other destinations of a case, for the body that coordinates it; for every other body, none."""
+    if Role.COORDINATOR not in destination.roles:
+        return ()
+    return tuple(each for each in stored.destinations if each.id != destination.id)

@@ -10,20 +10,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from entraide.cases.decisions import Decision, Outcome, ReasonCode
-from entraide.cases.investigation import Opened, free_texts
 from entraide.cases.model import Status
-from entraide.cases.packets import packet
-from entraide.cases.papers import documents_for, papers_of_case
 from entraide.cases.relinking import Purpose
 from entraide.cases.sessions import MOST_FILES, Session, SessionFile
 from entraide.documents.verdict import Kind
-from entraide.forms.audience import seen_by
-from entraide.forms.checking import Checked
-from entraide.forms.definition import Form
-from entraide.forms.reading import Raw
-from entraide.forms.stored import stored_answers
-from entraide.forms.totals import totals
-from entraide.pages.words import Words
 
 Identifier = Annotated[str, Field(pattern=r"^EN-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9]{1,3}$")]
 """A destination's id, as the queue's message gives it."""
@@ -111,6 +101,17 @@ class Past(Document):
     details: list[tuple[str, str]]
 
 
+class Coordinated(Document):
+    """Another body that has the request: what for and since when, not what it was told."""
+
+    body: str
+    needs: list[str]
+    status: Status
+    since: datetime | None
+    taken_at: datetime | None
+    closed_at: datetime | None
+
+
 class CaseDocument(Document):
     """A case as the body sees it: the answers meant for its roles, and no others."""
 
@@ -133,7 +134,10 @@ class CaseDocument(Document):
     documents: list[Paper]
     missing_documents: list[MissingPaper]
     decisions: list[dict[str, str]]
+    coordinates: list[Coordinated]
+    """The other bodies of the case; told to its coordinator alone."""
     history: list[Past]
+    """What concerns this body: events of the other bodies are left out, so that numbers may be missing."""
 
 
 class SessionDocument(Document):
@@ -164,93 +168,6 @@ class FileDocument(Document):
     totals: Mapping[str, int]
     decision: NewDecision | None
     decided_at: datetime | None
-
-
-def case_document(
-    found: Opened, form: type[Form], words: Words, addresses: Mapping[str, str] | None = None
-) -> CaseDocument:
-    """The case of a destination, for its body; `addresses` of documents by their id."""
-    case, destination = found.stored.case, found.destination
-    checked = seen_answers(found, form)
-    return CaseDocument(
-        reference=case.reference,
-        destination=destination.id,
-        body=destination.body,
-        roles=sorted(destination.roles),
-        needs=sorted(destination.needs),
-        status=destination.status,
-        session=destination.session,
-        form=case.form,
-        form_version=case.form_version,
-        lang=case.lang,
-        received_at=case.created_at,
-        answers=packet(form, case.answers, destination).answers,
-        totals={each.code: amount for each, amount in totals(checked)},
-        warnings=[each.code for each in checked.alerts],
-        texts=texts(found, form, checked),
-        documents=papers(found, form, words, addresses or {}),
-        missing_documents=missing(found, form, words),
-        decisions=[
-            {"session": each.session, "outcome": each.outcome, "amount": each.amount, "reason": each.reason}
-            for each in found.decisions
-        ],
-        history=[
-            Past(number=each.number, kind=each.kind, at=each.at, details=list(each.details))
-            for each in found.stored.history
-        ],
-    )
-
-
-def papers(found: Opened, form: type[Form], words: Words, addresses: Mapping[str, str]) -> list[Paper]:
-    """The documents that the body may read."""
-    return [
-        Paper(
-            id=each.id,
-            paper=each.paper,
-            title=words.text("documents", "papers", each.paper, "title"),
-            file_type=each.kind,
-            size=each.size,
-            added_at=each.at,
-            address=addresses.get(each.id),
-        )
-        for each in documents_for(form.papers, found.stored, found.destination.id)
-        if each.kind
-    ]
-
-
-def missing(found: Opened, form: type[Form], words: Words) -> list[MissingPaper]:
-    """The documents that the body waits for."""
-    asked = papers_of_case(form, found.stored)
-    return [
-        MissingPaper(
-            paper=each.code,
-            title=words.text("documents", "papers", each.code, "title"),
-            until=asked.until,
-        )
-        for each in asked.missing_for(found.destination.id)
-    ]
-
-
-def seen_answers(found: Opened, form: type[Form]) -> Checked:
-    """The answers that the body sees, so that totals and warnings come from them alone."""
-    seen = {each.path for each in seen_by(form, found.destination.roles)}
-    stored = stored_answers(form, found.stored.case.answers)
-    values = {path: value for path, value in stored.values.items() if path in seen} if stored else {}
-    return Checked(form, values, {}, Raw({}, {}))
-
-
-def texts(found: Opened, form: type[Form], checked: Checked) -> list[Text]:
-    """The free texts that were written, each with the ruling on it."""
-    listed = []
-    for asked in free_texts(form, found.destination):
-        ruling = found.rulings.get(asked.path)
-        if written := checked.values.get(asked.path):
-            said: Literal["none", "cleared", "withheld"] = "none"
-            if ruling:
-                said = "cleared" if ruling.cleared else "withheld"
-            cleared = ruling.text if ruling else ""
-            listed.append(Text(path=asked.path, written=written, ruling=said, cleared=cleared))
-    return listed
 
 
 def session_document(session: Session) -> SessionDocument:

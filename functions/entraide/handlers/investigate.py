@@ -23,11 +23,11 @@ from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
 from entraide.forms.values.place import PlaceAnswer
 from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answered_call, told
+from entraide.handlers.agency_case import case_document
 from entraide.handlers.agency_documents import (
     NewSession,
     Nothing,
     TextRuling,
-    case_document,
     session_document,
 )
 from entraide.handlers.runtime import (

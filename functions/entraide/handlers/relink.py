@@ -11,7 +11,8 @@ from entraide.cases.investigation import Opened
 from entraide.cases.relinking import Relinking
 from entraide.forms.registry import FORMS
 from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answered_call, told
-from entraide.handlers.agency_documents import LinkUse, Nothing, case_document
+from entraide.handlers.agency_case import case_document
+from entraide.handlers.agency_documents import LinkUse, Nothing
 from entraide.handlers.runtime import LambdaContext, SystemClock, commission_tables, settings
 from entraide.handlers.web import Response
 from entraide.storage.case_files import DynamoCaseFiles
