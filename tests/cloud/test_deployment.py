@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import secrets
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,10 @@ from infra.queues import Body, template
 
 from answers import CONTRIBUTIONS, changed
 from embedded_cloud import MAIL_FROM, Cloud, NewCloud
+from entraide.agencies.vocabulary import Need, Role
+from entraide.cases.model import Destination
+from entraide.storage.serialisation import destination_item
+from samples import submission
 from sending import read_receipt, send
 from waiting import eventually
 
@@ -50,6 +56,19 @@ def made(cloud: Cloud) -> dict[str, str]:
     return resources | changed
 
 
+def all_bodies() -> list[str]:
+    """The ids of the directory."""
+    with DIRECTORY.open(encoding="utf-8", newline="") as file:
+        return [row["id"] for row in csv.DictReader(file)]
+
+
+def is_sent(cloud: Cloud, destination: Destination) -> bool:
+    """Whether a destination is marked as dispatched."""
+    key = {"reference": {"S": destination.reference}, "id": {"S": destination.id}}
+    found = cloud.clients.dynamodb.get_item(TableName=cloud.deployed.destinations, Key=key)
+    return "dispatched_at" in found["Item"]
+
+
 def test_a_request_sent_at_the_front_door_reaches_the_queue_of_the_right_body(cloud: Cloud) -> None:
     # A person of its own: the service is shared, and the same answers twice are one request.
     person = changed(CONTRIBUTIONS, you__email="front.door@exemple.fr")
@@ -71,10 +90,33 @@ def test_each_body_has_its_queue(cloud: Cloud) -> None:
     prefix = f"entraide-{cloud.stage}-"
     listed = cloud.clients.sqs.list_queues(QueueNamePrefix=prefix, MaxResults=1000)["QueueUrls"]
     names = {url.rpartition("/")[2].removeprefix(prefix).removesuffix(".fifo") for url in listed}
-    with DIRECTORY.open(encoding="utf-8", newline="") as file:
-        bodies = {row["id"] for row in csv.DictReader(file)}
 
-    assert bodies == {name for name in names if not name.startswith("dead-")}
+    assert set(all_bodies()) == {name for name in names if not name.startswith("dead-")}
+
+
+def test_the_queues_refuse_nothing_that_dispatch_sends(cloud: Cloud) -> None:
+    """Every body of the directory in its own queue: names, groups, sizes and characters."""
+    # Not yet due for the sweep, so that nothing but `dispatch` sends it.
+    ahead = datetime.now(UTC) + timedelta(hours=1)
+    bodies = all_bodies()
+    requests = [
+        submission(f"key number {start}", f"[{start}]", ahead, tuple(bodies[start : start + 20]))
+        for start in range(0, len(bodies), 20)
+    ]
+    fullest = [
+        replace(each, needs=frozenset(Need), roles=frozenset(Role), territory="971")
+        for request in requests
+        for each in request.destinations
+    ]
+
+    for item in map(destination_item, fullest):
+        cloud.clients.dynamodb.put_item(TableName=cloud.deployed.destinations, Item=item)
+
+    assert eventually(lambda: all(is_sent(cloud, each) for each in fullest))
+    assert {each.id: [each.body] for each in fullest} == {
+        each.id: [told["body"] for told in cloud.messages(each.body) if told["destination"] == each.id]
+        for each in fullest
+    }
 
 
 def test_deploying_the_same_again_changes_nothing(new_cloud: NewCloud, package: Path) -> None:

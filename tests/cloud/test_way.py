@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from infra.local.emulator import Emulator
@@ -18,7 +16,6 @@ from samples import CAF, URSSAF, request
 
 pytestmark = pytest.mark.cloud
 
-DIRECTORY = Path(__file__).parents[2] / "functions/entraide/data/agencies.csv"
 CPAM = replace(CAF, body="cpam-10")
 SOME_TIME_AGO = datetime.now(UTC) - timedelta(minutes=2)
 
@@ -128,24 +125,6 @@ def test_what_cannot_be_read_is_left_and_the_sweep_sends_the_rest(
         vars(record)["item"] for record in caplog.records if record.message == "destination-unreadable"
     ]
     assert len(back.messages(CAF.body)) == 1
-
-
-def test_the_queues_refuse_nothing_that_is_sent(back: Backend) -> None:
-    """Every body of the directory: names, groups, sizes and characters."""
-    with DIRECTORY.open(encoding="utf-8", newline="") as file:
-        bodies = [row["id"] for row in csv.DictReader(file)]
-    for body in bodies:
-        back.open_queue(body)
-    twenty = [bodies[start : start + 20] for start in range(0, len(bodies), 20)]
-    for number, some in enumerate(twenty):
-        choices = tuple(replace(URSSAF, body=body, territory="971") for body in some)
-        asked = request(key=f"key number {number}", answers=f"[{number}]", choices=choices, at=SOME_TIME_AGO)
-        back.take_in(asked)
-
-    swept = sweep.handler({}, CONTEXT)
-
-    assert (len(bodies), 0) == (swept["sent"], swept["failed"])
-    assert [1] * len(bodies) == [len(back.messages(body)) for body in bodies]
 
 
 def test_the_keeper_of_the_key_tells_labels_and_messages_apart(back: Backend) -> None:
