@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 
 from entraide.cases.model import Document, Event
 from entraide.cases.uploads import Arrived, Book, Settling, Upload
@@ -21,6 +22,7 @@ class FakeBooks:
     documents: list[Document] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     meanwhile: list[Callable[[], object]] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
 
     def read(self, reference: str) -> Book | None:
         return Book(self.last, tuple(self.documents)) if reference == CASE else None
@@ -28,6 +30,10 @@ class FakeBooks:
     def write(self, document: Document, event: Event | None) -> bool:
         if self.meanwhile:
             self.meanwhile.pop(0)()
+        with self._lock:
+            return self._written(document, event)
+
+    def _written(self, document: Document, event: Event | None) -> bool:
         number = self.last.number if self.last else 0
         taken = document.id in {each.id for each in self.documents}
         if taken or (event and event.number != number + 1):
