@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from aid_answers import AIDS
-from aid_requests import reviewed, went_to
+from aid_requests import reviewed, sent, went_to
 from answers import changed
 from counter import Counter
+from entraide.forms.papers import papers_of
+from entraide.forms.registry import FORMS
+from entraide.forms.stored import stored_answers
 from visitor import Visitor
 
 LANGS = ("fr", "en")
@@ -18,6 +21,7 @@ NOT_MET: list[tuple[str, dict[str, str], set[str]]] = [
     ("afe", NO_TO_ALL, CONDITIONS),
     ("fci", NO_TO_ALL, CONDITIONS),
     ("fci", {"activity__main": "also-pension"}, {"pension"}),
+    ("fci", {"disaster__hit": "nothing"}, {"undamaged"}),
     ("adr", {"adr__craft_or_trade": "no"}, {"not-craft-or-trade"}),
     (
         "adr",
@@ -56,6 +60,9 @@ class TestWarnings:
         (stored,) = visitor.counter.store.cases.values()
         assert {form} == set().union(*went_to(stored).values())
 
+    def test_who_has_damage_too_is_not_told_that_there_is_none(self, visitor: Visitor) -> None:
+        assert set() == shown_alerts(reviewed(visitor, "fci", [*AIDS["fci"], ("disaster.hit", "nothing")]))
+
     @pytest.mark.parametrize("form", sorted(AIDS))
     def test_nothing_is_told_to_who_meets_them(self, form: str, visitor: Visitor) -> None:
         assert set() == shown_alerts(reviewed(visitor, form, AIDS[form]))
@@ -74,3 +81,12 @@ class TestWarnings:
     ) -> None:
         reviewed(visitor, form, changed(AIDS[form], contributions__letter=letter))
         assert alert_titles(visitor.counter, form, {code}) == shown_alerts(visitor)
+
+
+@pytest.mark.parametrize(("hit", "photos"), [("premises", {"damage"}), ("nothing", set())])
+def test_photos_are_expected_where_something_is_damaged(hit: str, photos: set[str], visitor: Visitor) -> None:
+    stored = sent(visitor, "fci", changed(AIDS["fci"], disaster__hit=hit))
+    checked = stored_answers(FORMS["fci"], stored.case.answers)
+
+    assert checked is not None
+    assert {"tax", *photos} == {each.code for each in papers_of(checked) if each.expected}

@@ -31,6 +31,9 @@ from entraide.forms.values.text import FreeText
 DAY: Final = Question(
     Privacy.PLAIN, EVERY_BODY, required=False, not_after_today=True, commission=ForCommission.MONTH
 )
+DAMAGED: Final = answer("disaster.hit", a.Hit.PREMISES, a.Hit.TOOLS, a.Hit.HOME)
+UNDAMAGED: Final = answer("disaster.hit", a.Hit.NOTHING) & ~DAMAGED
+"""Told, and sent on all the same: the body alone decides what the aid is for (`domain.md` 2.4)."""
 HOME_HIT: Final = answer("disaster.hit", a.Hit.HOME)
 INSURED: Final = answer("disaster.insured", o.Known.YES)
 
@@ -93,12 +96,13 @@ class Fci(Form):
 
     exits: ClassVar[tuple[Exit, ...]] = EXITS
     alerts: ClassVar[tuple[Alert, ...]] = (
+        Alert("undamaged", UNDAMAGED, "disaster.hit", urgent=False),
         Alert("pension", answer("activity.main", o.Main.ALSO_PENSION), "activity.main", urgent=False),
         *c.WARNINGS,
     )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
     papers: ClassVar[tuple[Paper, ...]] = (
-        papers.DAMAGE,
+        papers.damage(~UNDAMAGED),
         papers.TAX,
         papers.CLAIM,
         papers.CERTIFICATE,

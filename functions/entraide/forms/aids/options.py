@@ -133,6 +133,8 @@ class Hit(StrEnum):
     PREMISES = "premises"
     TOOLS = "tools"
     HOME = "home"
+    NOTHING = "nothing"
+    """Struck all the same: the road is cut, there is no power, the customers are gone."""
 
 
 class Restart(StrEnum):

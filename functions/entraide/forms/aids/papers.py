@@ -18,7 +18,6 @@ _MONEY: Final = frozenset({Need.AFE, Need.FCI})
 TAX: Final = Paper("tax", _AIDS)
 STATEMENT: Final = Paper("statement", _AIDS)
 EVENT: Final = Paper("event", _AIDS)
-DAMAGE: Final = Paper("damage", frozenset({Need.FCI}))
 CLAIM: Final = Paper(
     "claim", frozenset({Need.FCI}), when=answer("disaster.insured", o.Known.YES), expected=False
 )
@@ -28,6 +27,11 @@ CERTIFICATE: Final = Paper(
 NOTICE: Final = Paper("notice", frozenset({Need.ADR}))
 CAREER: Final = Paper("career", frozenset({Need.ADR}))
 OTHER: Final = Paper("other", _AIDS, expected=False)
+
+
+def damage(when: Condition) -> Paper:
+    """Photos, where something is damaged: a request that has nothing to show is not incomplete for it."""
+    return Paper("damage", frozenset({Need.FCI}), when=when)
 
 
 def quote(when: Condition = ALWAYS) -> Paper:
