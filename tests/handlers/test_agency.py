@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from agency_counter import STAGE, AgencyCounter, agency_event, signed
-from commission_parts import COMMISSION, OTHER_BODY, RECOVERY, URSSAF, FakeAgency
+from commission_parts import COMMISSION, NO_IDS, OTHER_BODY, RECOVERY, URSSAF, FakeAgency
 from entraide.agencies.vocabulary import Need
 from entraide.cases.investigation import Caller
 from entraide.handlers.agency_calls import DECIDES, INVESTIGATES
@@ -233,6 +233,22 @@ def test_a_number_that_is_not_there_is_said(counter: AgencyCounter, number: str)
     route = f"GET {SITTING}/{{session={session}}}/files/{{number={number}}}"
 
     assert (404, [("file.unknown", "")]) == problem(counter.call(DECIDES, COMMISSION, route))
+
+
+@pytest.mark.parametrize("typed", NO_IDS)
+def test_what_cannot_be_an_id_is_not_there(counter: AgencyCounter, typed: str) -> None:
+    for route, body in (
+        (f"GET {CASE % typed}", None),
+        (f"POST {CASE % typed}/take", None),
+        (f"PUT {CASE % typed}/texts/{{path=a}}", {"text": "A"}),
+    ):
+        answer = counter.call(INVESTIGATES, URSSAF, route, body)
+        assert (404, [("case.unknown", "")]) == problem(answer)
+    for part, caller, route in (
+        (INVESTIGATES, URSSAF, f"GET {PREPARED}/{{session={typed}}}"),
+        (DECIDES, COMMISSION, f"GET {SITTING}/{{session={typed}}}"),
+    ):
+        assert (404, [("session.unknown", "")]) == problem(counter.call(part, caller, route))
 
 
 def test_refusals_are_in_the_language_asked_for(counter: AgencyCounter) -> None:

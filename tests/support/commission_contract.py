@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
@@ -11,7 +10,6 @@ import pytest
 from commission_parts import (
     ADJOURNED,
     COMMISSION,
-    DAY,
     GRANTED,
     OTHER_BODY,
     OTHER_COMMISSION,
@@ -19,7 +17,6 @@ from commission_parts import (
     REFUSED,
     URSSAF,
     Offices,
-    Parts,
     key,
     refusal,
 )
@@ -30,17 +27,11 @@ from entraide.cases.model import EventKind, Status
 from entraide.cases.relinking import Purpose
 from entraide.cases.sessions import MOST_FILES, Session
 from entraide.forms.aids.aced import Aced
+from names_contract import NamesContract
 
 
-class CommissionContract:
+class CommissionContract(NamesContract):
     """Subclasses give the fixture `parts`."""
-
-    @pytest.fixture
-    def offices(self, parts: Parts) -> Offices:
-        return Offices(parts)
-
-    def prepared(self, offices: Offices, destinations: Iterable[str]) -> Session:
-        return offices.preparation.prepare(key(), DAY, destinations, URSSAF)
 
     def decided(self, offices: Offices, decision: Decision) -> tuple[str, Session]:
         destination = offices.taken(key())
@@ -146,18 +137,6 @@ class CommissionContract:
         }
         held = f"{session} {files}"
         assert [] == [each for each in destinations if each in held or each.rpartition("-")[0] in held]
-
-    def test_the_same_key_makes_one_session(self, offices: Offices) -> None:
-        first, second = offices.taken(key()), offices.taken(key())
-        prepare, once = offices.preparation.prepare, key()
-
-        made = prepare(once, DAY, [first], URSSAF)
-
-        assert made == prepare(once, DAY, [first], URSSAF)
-        assert ("session.key-reused",) == refusal(lambda: prepare(once, DAY, [second], URSSAF))
-        assert [made] == [
-            each for each in offices.parts.sitting.sessions(COMMISSION.name) if each.id == made.id
-        ]
 
     def test_what_may_not_be_listed_is_not(self, offices: Offices) -> None:
         taken, untaken = offices.taken(key()), offices.received(key())

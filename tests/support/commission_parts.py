@@ -25,7 +25,7 @@ from entraide.cases.investigation import (
     RefusedError,
     Ruling,
 )
-from entraide.cases.model import CaseWriter, Document, Submission
+from entraide.cases.model import CaseWriter, Document, StoreUnavailableError, Submission
 from entraide.cases.relinking import DecidedFiles, Links, Relinking
 from entraide.cases.sessions import (
     Listing,
@@ -76,6 +76,21 @@ ANSWERS = {
 GRANTED = Decision(Outcome.GRANTED, ReasonCode.PASSING_DIFFICULTY, Decimal("1500.00"))
 REFUSED = Decision(Outcome.REFUSED, ReasonCode.ENOUGH_MEANS)
 ADJOURNED = Decision(Outcome.ADJOURNED, ReasonCode.PAPER_MISSING)
+LONGEST_KEY = 2048
+"""Bytes of a partition key of DynamoDB."""
+NO_IDS = (
+    "",
+    "-",
+    "abc",
+    "-1",
+    "EN-0000-0000",
+    "EN-0000-0000-",
+    "EN-0000-0000-1\n",
+    "é" * 12,
+    "A" * 3000,
+    "A" * 3000 + "-1",
+)
+"""What no destination and no session is called."""
 COMMUNES = {"10387": "Troyes", "10299": "Pont-Sainte-Marie"}
 
 
@@ -91,6 +106,7 @@ class FakeAgency:
     links: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def open(self, destination: str) -> Opened | None:
+        _addressable(destination.rpartition("-")[0])
         stored = self.store.read(destination.rpartition("-")[0])
         mine = [each for each in stored.destinations if each.id == destination] if stored else []
         if stored is None or not mine:
@@ -114,6 +130,7 @@ class FakeAgency:
         return True
 
     def session(self, session: str) -> Session | None:
+        _addressable(session)
         return self.headers.get(session)
 
     def sessions(self, instance: str) -> Sequence[Session]:
@@ -178,6 +195,12 @@ class FakeAgency:
             self.rulings.setdefault(after.id, {})[change.ruling.path] = change.ruling
         if change.decision:
             self.decisions[after.id] = (*self.decisions.get(after.id, ()), change.decision)
+
+
+def _addressable(key: str) -> None:
+    """Refuses what DynamoDB refuses: a key of no bytes, or of more than it takes."""
+    if not 0 < len(key.encode()) <= LONGEST_KEY:
+        raise StoreUnavailableError("ValidationException")
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ _REFERENCE_LENGTH: Final = 8
 _CODE_LENGTH: Final = 16
 _LONGEST_TYPED: Final = 100
 _KEY_SHAPE: Final = re.compile(r"[!-~]{8,64}")
+DESTINATION_ID: Final = r"^EN-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9]{1,3}$"
+"""A destination's id, as the queue's message gives it: the case's reference and a number."""
 _ALIKE: Final = str.maketrans("OIL", "011")
 
 
@@ -45,6 +47,11 @@ def new_key(random: bytes) -> str:
 def key_problem(key: str) -> str | None:
     """`key.shape` when a key given by a client is not 8 to 64 visible ASCII characters; else None."""
     return None if _KEY_SHAPE.fullmatch(key) else "key.shape"
+
+
+def is_destination(typed: str) -> bool:
+    """Whether this can be the id of a destination at all; no store is asked for what cannot be a key."""
+    return re.fullmatch(DESTINATION_ID, typed) is not None
 
 
 def identify(key: str, macs: Macs, attempt: int = 0) -> Identity:

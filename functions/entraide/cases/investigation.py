@@ -14,6 +14,7 @@ from typing import Final, Protocol
 from pydantic_core import PydanticCustomError
 
 from entraide.cases.history import next_event
+from entraide.cases.identity import is_destination
 from entraide.cases.model import (
     Clock,
     Destination,
@@ -118,9 +119,9 @@ class CaseFiles(Protocol):
 def opened(files: CaseFiles, destination: str, caller: Caller) -> Opened:
     """The case of a destination, for the body it was sent to.
 
-    Raises `RefusedError` (`case.unknown`): it is nobody's, another body's, or was prepared and never sent.
+    Raises `RefusedError` (`case.unknown`): it is no id, nobody's, another body's, or was prepared and never sent.
     """
-    found = files.open(destination)
+    found = files.open(destination) if is_destination(destination) else None
     if found is None or found.destination.body != caller.name or not found.destination.committed_at:
         raise RefusedError("case.unknown")
     return found

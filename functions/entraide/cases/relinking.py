@@ -22,7 +22,7 @@ from entraide.cases.investigation import (
     next_change,
 )
 from entraide.cases.model import Clock, EventKind, Macs
-from entraide.cases.sessions import Session, SessionFile
+from entraide.cases.sessions import Session, SessionFile, Sessions, session_of
 
 
 class Purpose(StrEnum):
@@ -46,12 +46,8 @@ class Links(Protocol):
         ...
 
 
-class DecidedFiles(Protocol):
+class DecidedFiles(Sessions, Protocol):
     """The sessions, for reading back. Both methods raise `StoreUnavailableError`."""
-
-    def session(self, session: str) -> Session | None:
-        """None when there is none."""
-        ...
 
     def file(self, session: str, number: int) -> SessionFile | None:
         """None when the session has no such number."""
@@ -99,10 +95,7 @@ class Relinking:
         return changed(self.files, found.destination.id, caller, handed)
 
     def _session(self, session: str, caller: Caller) -> Session:
-        known = self.sessions.session(session)
-        if known is None or known.body != caller.name:
-            raise RefusedError("session.unknown")
-        return known
+        return session_of(self.sessions, session, lambda known: known.body == caller.name)
 
     def _linked(self, session: str, number: int, caller: Caller) -> str:
         self._session(session, caller)

@@ -8,6 +8,7 @@ commission cannot read and which the body reads one at a time, with a reason tha
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -36,6 +37,8 @@ MOST_FILES: Final = 24
 """A session is written in one transaction, which takes a hundred items: four for each file, and the session's own."""
 _ID_BYTES: Final = 10
 _ATTEMPTS: Final = 5
+_ID: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}-)?[0-9A-Z]{16}")
+"""Sessions made before their keys were held to one day have theirs in front."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Session:
     """A session as its list says it."""
 
     id: str
+    """Drawn from the body and its key alone: a key that served is known again, whatever comes with it."""
     instance: str
     """The regional instance whose commission sits: `grand-est`."""
     body: str
@@ -51,7 +55,7 @@ class Session:
     files: int
     """How many; their numbers go from 1 to this."""
     content: str = ""
-    """MAC of the list that it was made from: the same key with another list is refused."""
+    """MAC of the day and the list that it was made from: the same key with others is refused."""
     decided: int = 0
     closed_at: datetime | None = None
 
@@ -76,27 +80,39 @@ class Listing:
     changes: tuple[Change, ...]
 
 
-class SessionBook(Protocol):
-    """The sessions, for the body that prepares them: it cannot read the links. Raises `StoreUnavailableError`."""
+class Sessions(Protocol):
+    """Sessions by their id. Raises `StoreUnavailableError`."""
 
     def session(self, session: str) -> Session | None:
         """None when there is none."""
         ...
+
+
+def session_of(sessions: Sessions, session: str, mine: Callable[[Session], bool]) -> Session:
+    """A session, for those whose it is.
+
+    Raises `StoreUnavailableError` and `RefusedError` (`session.unknown`): it is no id, nobody's or somebody else's.
+    """
+    # No store is asked for what cannot be a key: it would refuse, as if it were out of order.
+    found = sessions.session(session) if _ID.fullmatch(session) else None
+    if found is None or not mine(found):
+        raise RefusedError("session.unknown")
+    return found
+
+
+class SessionBook(Sessions, Protocol):
+    """The sessions, for the body that prepares them: it cannot read the links. Raises `StoreUnavailableError`."""
 
     def write(self, listing: Listing) -> bool:
         """One transaction. False, and nothing written, when the session is there already or a case has moved on."""
         ...
 
 
-class SessionFiles(Protocol):
+class SessionFiles(Sessions, Protocol):
     """The sessions, for the commission: it reads neither cases nor links. Raises `StoreUnavailableError`."""
 
     def sessions(self, instance: str) -> Sequence[Session]:
         """Those of an instance, the latest first."""
-        ...
-
-    def session(self, session: str) -> Session | None:
-        """None when there is none."""
         ...
 
     def file(self, session: str, number: int) -> SessionFile | None:
@@ -141,7 +157,7 @@ class Preparation:
         listed = tuple(dict.fromkeys(destinations))
         if not listed or len(listed) > MOST_FILES:
             raise RefusedError("session.many" if listed else "session.empty")
-        session, content = self._id(key, day, caller), self._content(day, listed)
+        session, content = self._id(key, caller), self._content(day, listed)
         for _ in range(_ATTEMPTS):
             if known := self.book.session(session):
                 return _same(known, content)
@@ -152,9 +168,12 @@ class Preparation:
                 return made
         raise StoreUnavailableError("busy")
 
-    def _id(self, key: str, day: date, caller: Caller) -> str:
-        drawn = self.macs.mac("session", f"{caller.name} {key}".encode())
-        return f"{day.isoformat()}-{new_key(drawn[:_ID_BYTES])}"
+    def prepared(self, session: str, caller: Caller) -> Session:
+        """How far a session has come. Refused: `session.unknown`, also when it is another body's."""
+        return session_of(self.book, session, lambda found: found.body == caller.name)
+
+    def _id(self, key: str, caller: Caller) -> str:
+        return new_key(self.macs.mac("session", f"{caller.name} {key}".encode())[:_ID_BYTES])
 
     def _content(self, day: date, listed: tuple[str, ...]) -> str:
         return self.macs.mac("session-list", json.dumps([day.isoformat(), *sorted(listed)]).encode()).hex()
@@ -225,10 +244,7 @@ class Sitting:
 
     def session(self, session: str, caller: Caller) -> Session:
         """Refused: `session.unknown`, also when it is another instance's."""
-        found = self.files.session(session)
-        if found is None or found.instance != caller.name:
-            raise RefusedError("session.unknown")
-        return found
+        return session_of(self.files, session, lambda found: found.instance == caller.name)
 
     def file(self, session: str, number: int, caller: Caller) -> SessionFile:
         """Refused: `session.unknown`, `file.unknown`."""

@@ -10,12 +10,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from entraide.cases.decisions import Decision, Outcome, ReasonCode
+from entraide.cases.identity import DESTINATION_ID
 from entraide.cases.model import Status
 from entraide.cases.relinking import Purpose
 from entraide.cases.sessions import MOST_FILES, Session, SessionFile
 from entraide.documents.verdict import Kind
 
-Identifier = Annotated[str, Field(pattern=r"^EN-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9]{1,3}$")]
+Identifier = Annotated[str, Field(pattern=DESTINATION_ID)]
 """A destination's id, as the queue's message gives it."""
 
 

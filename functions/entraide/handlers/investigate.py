@@ -100,7 +100,7 @@ def office(
     places = Places(departement, region)
     preparation = Preparation(files, book, macs, clock, FORMS, places, instance, secrets.randbelow)
     showing = Showing(files, macs, clock, FORMS)
-    return Office(files, book, investigation, preparation, showing, address)
+    return Office(files, investigation, preparation, showing, address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,6 @@ class Office:
     """Answers the calls of the bodies that instruct requests."""
 
     files: CaseFiles
-    book: SessionBook
     investigation: Investigation
     preparation: Preparation
     showing: Showing
@@ -159,10 +158,7 @@ class Office:
 
     def session(self, call: Call) -> Response:
         """How far a session has come; whose its files are is another call (`relink`)."""
-        session = self.book.session(call.request.path["session"])
-        if session is None or session.body != call.caller.name:
-            raise RefusedError("session.unknown")
-        return told(session_document(session))
+        return told(session_document(self.preparation.prepared(call.request.path["session"], call.caller)))
 
 
 def _case(found: Opened, call: Call, addresses: Mapping[str, str] | None = None) -> Response:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from botocore.exceptions import ClientError
 
 from entraide.cases.investigation import Change, HandedBack, Opened, Ruling
-from entraide.cases.model import Destination
+from entraide.cases.model import Destination, EventKind, StoredCase
 from entraide.storage.failures import told_as_unavailable
 from entraide.storage.reader import DynamoCaseReader
 from entraide.storage.serialisation import Image, event_item, time_text
@@ -44,7 +44,8 @@ class DynamoCaseFiles:
         if mine is None:
             return None
         rulings = [_ruling(each) for each in _of(beside, f"{_TEXT}{destination}#")]
-        decisions = tuple(_decision(each) for each in _of(beside, f"{_DECISION}{destination}#"))
+        decided = map(_decision, _of(beside, f"{_DECISION}{destination}#"))
+        decisions = tuple(sorted(decided, key=_turn(stored)))
         return Opened(stored, mine, {each.path: each for each in rulings}, decisions)
 
     def write(self, change: Change) -> bool:
@@ -116,6 +117,18 @@ def _note(tables: Tables, reference: str, item: str, **texts: str) -> TransactWr
 
 def _of(images: Iterable[Image], prefix: str) -> Iterator[Image]:
     return (each for each in images if each["item"]["S"].startswith(prefix))
+
+
+def _turn(stored: StoredCase) -> Callable[[HandedBack], int]:
+    """When a decision was handed back, by its place in the history: the ids of sessions tell no order."""
+    turns = {
+        value: event.number
+        for event in stored.history
+        if event.kind is EventKind.DECIDED
+        for name, value in event.details
+        if name == "session"
+    }
+    return lambda decision: turns.get(decision.session, 0)
 
 
 def _ruling(image: Image) -> Ruling:
