@@ -6,7 +6,9 @@ from http import HTTPStatus
 
 import pytest
 
-from answers import CONTRIBUTIONS, changed, with_health
+from aid_answers import AFE
+from aid_requests import reviewed
+from answers import CONTRIBUTIONS, changed, with_health, without
 from counter import Counter
 from kept import only_answers, only_bodies
 from visitor import Visitor
@@ -113,6 +115,77 @@ def test_answers_on_health_leave_only_with_consent_and_the_rest_leaves_anyway(
         "situations"
     ]
     assert ("stopped" if consented else None) == answers["health"]["cover"]
+
+
+INVALID = changed(AFE, afe__invalidity="yes")
+"""For the CPAM with consent to the answer on health; for the Urssaf, as any other request of this kind, without."""
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("ticked", [["none"], ["none", "cpam-33"]])
+def test_a_body_that_the_page_did_not_show_is_shown_before_anything_is_sent(
+    ticked: list[str], lang: str, visitor: Visitor, counter: Counter
+) -> None:
+    reviewed(visitor, "afe", INVALID, lang)
+    assert (["cpam-33"], ["none", "cpam-33"]) == (
+        visitor.page.values("_offered"),
+        visitor.page.values("review.bodies"),
+    )
+    key = visitor.page.values("_key")
+    visitor.press("send", review__bodies=ticked)
+
+    told = counter.desk.words(lang).text("interface", "review", "changed", bodies=named(counter, lang))
+    assert (HTTPStatus.OK, {}) == (visitor.status, counter.store.cases)
+    assert told in visitor.page.text
+    assert ([URSSAF], ["none", URSSAF], key) == (
+        visitor.page.values("_offered"),
+        visitor.page.values("review.bodies"),
+        visitor.page.values("_key"),
+    )
+    visitor.press("send")
+    assert [URSSAF] == only_bodies(counter)
+
+
+def named(counter: Counter, lang: str) -> str:
+    return counter.desk.directory.body(URSSAF).name(lang)
+
+
+def test_the_body_shown_last_may_be_unticked_too(visitor: Visitor, counter: Counter) -> None:
+    reviewed(visitor, "afe", INVALID).press("send").press("send", review__bodies=["none"])
+
+    assert (HTTPStatus.UNPROCESSABLE_ENTITY, {}) == (visitor.status, counter.store.cases)
+
+
+def test_who_consents_after_all_reads_the_first_body_again(visitor: Visitor, counter: Counter) -> None:
+    reviewed(visitor, "afe", INVALID).press("send").press("send", review__health_consent="yes")
+
+    assert (["cpam-33"], {}) == (visitor.page.values("_offered"), counter.store.cases)
+    visitor.press("send")
+    assert ["cpam-33"] == only_bodies(counter)
+
+
+def test_who_consents_at_once_reads_the_page_once(visitor: Visitor, counter: Counter) -> None:
+    reviewed(visitor, "afe", INVALID).press("send", review__health_consent="yes")
+
+    assert ["cpam-33"] == only_bodies(counter)
+
+
+def test_a_page_without_a_body_offers_none(visitor: Visitor, counter: Counter) -> None:
+    """Hence any body is one that it did not show."""
+    lawyer = changed(
+        without(CONTRIBUTIONS, "contributions.", "activity.employer"),
+        activity__family="lawyer",
+        happening__needs="retirement",
+        retirement__when="understand",
+        retirement__matter="other",
+        retirement__payer="own-fund",
+    )
+    visitor.open_form().fill(lawyer)
+    assert [""] == visitor.page.values("_offered")
+    visitor.press("send", activity__family="craft")
+
+    assert {} == counter.store.cases
+    assert "carsat" in visitor.page.values("_offered")[0]
 
 
 def test_consent_is_asked_only_where_something_was_said_of_health(visitor: Visitor) -> None:

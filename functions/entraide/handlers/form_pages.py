@@ -22,7 +22,7 @@ _CARRIED: Final = ("_key", "_continue", "_offered")
 
 def carried(meta: Mapping[str, str]) -> Pairs:
     """What goes from page to page beside the answers: the submission key, and what was decided on the way."""
-    return tuple((name, meta[name]) for name in _CARRIED if meta.get(name))
+    return tuple((name, meta[name]) for name in _CARRIED if name in meta)
 
 
 def answers_page(

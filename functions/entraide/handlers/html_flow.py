@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Final
@@ -21,7 +21,7 @@ from entraide.forms.situation import proposed
 from entraide.handlers.cookies import receipt_cookie
 from entraide.handlers.desk import Desk, Drawn, fresh_key
 from entraide.handlers.form_pages import answers_page, carried, form_page
-from entraide.handlers.intake import Intake, kept_choices, with_new_bodies
+from entraide.handlers.intake import Intake, kept_choices, unseen_bodies, with_new_bodies
 from entraide.handlers.noted import failed, noted
 from entraide.handlers.problems import errors_document, inspected
 from entraide.handlers.web import RETRY_LATER, Request, Response, attachment, read_sent, see_other
@@ -111,16 +111,22 @@ class HtmlFlow:
         proposals = proposed(checked)
         if proposals and action not in ("send", "again"):
             return self._propose(checked, meta, proposals)
-        outdated = self._outdated(meta)
         if checked.errors:
             return self._form(checked, meta, checked.errors)
-        if self.form.advises:
-            return self._advice(checked)
+        return self._advice(checked) if self.form.advises else self._routed(checked, meta, action)
+
+    def _routed(self, checked: Checked, meta: Mapping[str, str], action: str) -> Response:
+        """The review, until exactly what it shows is sent."""
+        outdated = self._outdated(meta)
         sending = action in ("send", "again") and not outdated and not key_problem(meta.get("_key", ""))
         routing = self.intake.route(self.intake.sent(checked) if sending else checked)
+        unseen = unseen_bodies(checked, routing, meta.get("_offered"))
         checked = with_new_bodies(checked, routing, meta.get("_offered"))
         if not sending:
-            return self._review(checked, meta, routing, "old_version" if outdated else "")
+            old = self.words.text("interface", "form", "old_version_body") if outdated else ""
+            return self._review(checked, meta, routing, old)
+        if unseen:
+            return self._review(checked, meta, routing, self._changed(unseen))
         if routing.choices and not kept_choices(checked, routing):
             none_left = self.words.text("interface", "review", "none_left")
             return self._review(checked, meta, routing, error=none_left)
@@ -189,7 +195,8 @@ class HtmlFlow:
         error: str = "",
     ) -> Response:
         key = meta.get("_key", "")
-        kept = {**meta, "_key": fresh_key() if key_problem(key) else key, "_offered": ""}
+        kept = {**meta, "_key": fresh_key() if key_problem(key) else key}
+        kept.pop("_offered", None)
         view = review_view(
             self.desk.describer(self.form, self.words), checked, routing, carried(kept), notice, error
         )
@@ -199,6 +206,12 @@ class HtmlFlow:
         documents = self.words.node("documents")
         names = {"review": view, "words": words, "official": official, "documents": documents}
         return self._page(words["title"], "review.html", names, status)
+
+    def _changed(self, bodies: Iterable[str]) -> str:
+        """What was chosen on the review page, consent left out too, may lead to bodies that it did not show."""
+        describer = self.desk.describer(self.form, self.words)
+        names = ", ".join(describer.named(self.desk.directory.body(each)) for each in bodies)
+        return self.words.text("interface", "review", "changed", bodies=names)
 
     def _send(self, checked: Checked, meta: Mapping[str, str], routing: Routing, *, again: bool) -> Response:
         try:

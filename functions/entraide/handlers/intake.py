@@ -15,7 +15,7 @@ from entraide.forms.checking import Checked, check
 from entraide.forms.definition import Form
 from entraide.forms.reading import Raw
 from entraide.forms.reflection import digest
-from entraide.forms.review import BODIES
+from entraide.forms.review import BODIES, CPAM
 from entraide.forms.situation import situation
 from entraide.pages.display import PARIS
 
@@ -70,6 +70,18 @@ class Intake:
             again=again,
         )
         return take_in(request, self.directory.is_connected, self.macs, self.writer)
+
+
+def unseen_bodies(checked: Checked, routing: Routing, offered: str | None) -> tuple[str, ...]:
+    """The bodies that the request would go to and that its sender has not read of: nothing is sent to those.
+
+    `offered` are the bodies of the page from which it is sent, None where that page was none of ours. The health
+    fund that is chosen among several stands on the page by its name.
+    """
+    if offered is None:
+        return ()
+    read_of = {*offered.split(), checked.values.get(CPAM)}
+    return tuple(each.body for each in routing.choices if each.body not in read_of)
 
 
 def with_new_bodies(checked: Checked, routing: Routing, offered: str | None) -> Checked:

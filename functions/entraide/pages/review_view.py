@@ -245,7 +245,7 @@ def review_view(
         cpam=_cpam(describer, checked, routing),
         consent=_consent(describer, checked),
         any_connected=any(not each.prepared for each in bodies),
-        notice=words.text("interface", "form", f"{notice}_body") if notice else "",
+        notice=notice,
         error=error,
         papers=paper_titles(papers_of(checked), words),
     )
