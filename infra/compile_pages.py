@@ -30,6 +30,8 @@ from guidance.problems import ContentError, Problem
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 CONTENT: Final = ROOT / "content"
+_ASK: Final = frozenset({"label", "short"})
+"""A question and its name claim nothing: a fact in them needs no "to be confirmed"."""
 ASSETS: Final = ROOT / "functions" / "entraide" / "pages" / "assets"
 
 
@@ -109,10 +111,10 @@ class _Words:
             return {str(each): self._node(str(each), of) for each, of in value.items()}
         if isinstance(value, list):
             return [self._node(key, each) for each in value]
-        return self._html(str(value)) if key == "markdown" else self._text(str(value))
+        return self._html(str(value)) if key == "markdown" else self._text(str(value), asks=key in _ASK)
 
-    def _text(self, value: str) -> str:
-        text = facts_file.fill(value, self._facts, self._lang)
+    def _text(self, value: str, *, asks: bool) -> str:
+        text = facts_file.fill(value, self._facts, self._lang, bare=asks)
         return typography.french(text) if self._lang == "fr" else text
 
     def _html(self, value: str) -> str:

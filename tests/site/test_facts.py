@@ -142,6 +142,13 @@ def test_titles_and_mails_hold_the_words_of_facts() -> None:
     assert "Sous 15\u00a0jours, sur a.fr/b" == fill("Sous {{ days.x }}, sur {{url.y}}", facts, "fr")
 
 
+def test_what_is_to_be_confirmed_says_so_except_in_a_question() -> None:
+    facts = {"text.x": _fact("text", "un an", "B")}
+
+    assert "Depuis un an (à confirmer" == fill("Depuis {{ text.x }}", facts, "fr").partition(",")[0]
+    assert "Depuis un an ?" == fill("Depuis {{ text.x }} ?", facts, "fr", bare=True)
+
+
 @given(st.decimals(min_value=0, max_value=10**9, places=2))
 def test_an_amount_is_written_so_that_it_can_be_read_back(amount: object) -> None:
     fact = _fact("amount", str(amount))

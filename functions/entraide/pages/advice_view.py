@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from entraide.forms.aids.fit import Fit, Mark, Verdict, verdicts
+from entraide.forms.aids.fit import Fit, Mark, Rule, Verdict, verdicts
 from entraide.forms.checking import Checked
 from entraide.pages.review_view import Pairs, hidden_inputs
 from entraide.pages.words import Words
@@ -55,14 +55,15 @@ def _line(verdict: Verdict, words: Words, open_forms: Container[str]) -> HelpLin
         name=words.text(*at, "name"),
         fit=verdict.fit,
         said=words.text("advice", "fits", verdict.fit),
-        reasons=tuple(
-            ReasonLine(
-                words.text("advice", "reasons", each.code, "text"),
-                words.text("advice", "reasons", each.code, "source"),
-                each.mark is Mark.B,
-            )
-            for each in verdict.reasons
-        ),
+        reasons=tuple(_reason(each, words) for each in verdict.reasons),
         page=words.text(*at, "page"),
         form=f"/api/{words.lang}/forms/{form}" if form in open_forms else "",
     )
+
+
+def _reason(rule: Rule, words: Words) -> ReasonLine:
+    at = ("advice", "reasons", rule.code)
+    text = words.text(*at, "text")
+    # A fact that is to be confirmed says so in the text, with its date.
+    said_already = words.text("advice", "confirm") in text
+    return ReasonLine(text, words.text(*at, "source"), rule.mark is Mark.B and not said_already)

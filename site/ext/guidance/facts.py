@@ -132,13 +132,14 @@ def fault(facts: Facts, key: str) -> tuple[str, str] | None:
     return None
 
 
-def fill(text: str, facts: Facts, lang: str) -> str:
-    """The text with the facts' plain words in their places.
+def fill(text: str, facts: Facts, lang: str, *, bare: bool = False) -> str:
+    """The text with the facts' plain words in their places; `bare`, without "to be confirmed".
 
     Raises:
         KeyError: a fact is unknown.
     """
-    return PLACE.sub(lambda match: facts[match[1]].plain(lang), text)
+    said = Fact.text if bare else Fact.plain
+    return PLACE.sub(lambda match: said(facts[match[1]], lang), text)
 
 
 def _fact(key: str, entry: Mapping[str, Any], line: int) -> Fact:

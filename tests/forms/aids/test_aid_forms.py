@@ -186,6 +186,24 @@ def test_the_guide_leads_into_each_request_with_what_was_answered(form: str, vis
     assert asked_too == {path: page.values(path) for path in asked_too}
 
 
+@pytest.mark.parametrize(("lang", "confirm"), [("fr", "à confirmer"), ("en", "to be confirmed")])
+def test_the_guide_says_once_of_each_reason_that_it_is_to_be_confirmed(
+    lang: str, confirm: str, visitor: Visitor, counter: Counter
+) -> None:
+    told = {"activity.position": "own-name", "activity.family": "lawyer", "activity.main": "also-employee"}
+    unmet = {"affiliation.over_a_year": "no", "affiliation.paid": "no"}
+    visitor.open_form(lang, "which-help").fill([("difficulty.kinds", "cash"), *told.items(), *unmet.items()])
+    of_afe = visitor.page.text.partition(counter.desk.words(lang).text("advice", "helps", "afe", "name"))[2]
+
+    assert 4 == of_afe.partition(counter.desk.words(lang).text("advice", "helps", "aced", "name"))[0].count(
+        confirm
+    )
+    question = counter.desk.words(lang).node(
+        "forms", "aced", "steps", "affiliation", "questions", "over_a_year"
+    )
+    assert confirm not in question["label"]
+
+
 def asked(form: type[Form]) -> set[str]:
     return {path for path, each in fields(form).items() if not each.at_review}
 

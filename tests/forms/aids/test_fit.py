@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import product
+from pathlib import Path
+from typing import Final
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +20,9 @@ from entraide.forms.aids.options import Difficulty
 from entraide.forms.aids.which_help import WhichHelp
 from entraide.forms.conditions import Condition, holds, leaves
 from entraide.forms.reflection import fields
+
+CONTENT: Final = Path("content")
+FACT: Final = re.compile(r"\{\{ *([a-z.]+) *\}\}")
 
 Answers = dict[str, frozenset[str]]
 
@@ -86,10 +93,46 @@ def test_a_condition_from_a_second_hand_source_makes_doubtful_and_never_excludes
             Fit.MAY_FIT,
         ),
         ({"difficulty__kinds": "retiring", "activity__family": "liberal"}, Help.ADR, Fit.MAY_FIT),
+        ({"difficulty__kinds": "disaster", "activity__main": "also-employee"}, Help.FCI, Fit.MAY_FIT),
+        ({"difficulty__kinds": "contributions", "activity__position": "retired"}, Help.ACED, Fit.MAY_FIT),
     ],
 )
 def test_known_situations(answers: dict[str, str], of: Help, fit: Fit) -> None:
     assert told(**answers)[of].fit is fit
+
+
+@pytest.mark.parametrize("of", [Help.ACED, Help.AFE, Help.FCI])
+@pytest.mark.parametrize(
+    ("path", "option", "code"),
+    [
+        ("activity.position", "retired", "not-active"),
+        ("activity.position", "widowed", "not-active"),
+        ("activity.family", "lawyer", "own-fund"),
+        ("activity.family", "health-profession", "own-fund"),
+    ],
+)
+def test_what_is_to_be_confirmed_for_somebody_is_said_and_excludes_nobody(
+    path: str, option: str, code: str, of: Help
+) -> None:
+    weighing = "contributions cash disaster"
+    without = told(difficulty__kinds=weighing)[of]
+    verdict = told(difficulty__kinds=weighing, **{path.replace(".", "__"): option})[of]
+
+    assert (Fit.MAY_FIT, Fit.MAY_FIT) == (without.fit, verdict.fit)
+    assert {code} == {each.code for each in verdict.reasons} - {each.code for each in without.reasons}
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_rule_is_surer_than_the_facts_that_its_words_name(lang: str) -> None:
+    facts = yaml.safe_load((CONTENT / "facts.yml").read_text("utf-8"))
+    reasons = yaml.safe_load((CONTENT / lang / "forms" / "_advice.yml").read_text("utf-8"))["reasons"]
+    named = {rule: FACT.findall(reasons[rule.code]["text"]) for rule in RULES}
+
+    assert [] == [
+        rule
+        for rule, keys in named.items()
+        if rule.mark < max((facts[key]["mark"] for key in keys), default="A")
+    ]
 
 
 def test_rules_look_only_at_what_the_guide_asks() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import chain, combinations, product
 
 import pytest
 
-from entraide.forms.aids.fit import RULES, Fit, Help, Mark, verdicts
+from entraide.forms.aids.fit import RULES, Fit, Help, Mark, Rule, verdicts
 from entraide.forms.aids.which_help import WhichHelp
 from entraide.forms.conditions import Condition, holds, leaves
 from entraide.forms.controls import Control
@@ -31,25 +32,25 @@ def deciding(answers: Answers) -> Callable[[Condition], bool]:
 
 
 def told_apart(of: Help) -> Iterator[Answers]:
-    """Every combination of answers that the rules of a help can tell apart.
+    """Every combination of the guide's answers, as far as the rules of a help and its form can tell them apart.
 
-    A rule only asks whether one of some options was chosen: the options that no rule names are as one.
+    A condition only asks whether one of some options was chosen: those that none tells apart are as one.
     """
-    named: dict[str, set[str]] = {}
-    for leaf in chain.from_iterable(leaves(rule.when) for rule in RULES if rule.help is of):
-        named.setdefault(leaf.path, set()).update(leaf.values)
-    choices = [
-        [(path, frozenset(each)) for each in _answers(path, options)] for path, options in named.items()
-    ]
+    conditions = [rule.when for rule in RULES if rule.help is of]
+    if of in FORMS:
+        conditions.extend(saying(FORMS[of]).values())
+    looked_for = [*chain.from_iterable(leaves(each) for each in conditions)]
+    choices = []
+    for path, asked in fields(WhichHelp).items():
+        alike = {
+            tuple(each in leaf.values for leaf in looked_for if leaf.path == path): each
+            for each in asked.options
+        }
+        most = len(alike) if asked.widget.control is Control.CHECKBOXES else 1
+        sizes = range(1, most + 1)
+        chosen = chain.from_iterable(combinations(sorted(alike.values()), size) for size in sizes)
+        choices.append([(path, frozenset(each)) for each in chosen])
     yield from (dict(each) for each in product(*choices))
-
-
-def _answers(path: str, named: set[str]) -> Iterator[tuple[str, ...]]:
-    asked = fields(WhichHelp)[path]
-    options = [*sorted(named), *[each for each in asked.options if each not in named][:1]]
-    most = len(options) if asked.widget.control is Control.CHECKBOXES else 1
-    for size in range(1, most + 1):
-        yield from combinations(options, size)
 
 
 @pytest.mark.parametrize("of", Help)
@@ -69,12 +70,17 @@ def test_every_combination_has_a_verdict_with_its_reasons_and_no_more_certainty_
     assert len(seen) > 1
 
 
-def told_by(form: type[Form], answers: Answers) -> set[str]:
-    """The codes of the alerts and of the exits that a form shows for these answers."""
-    decides = deciding(answers)
-    warnings = {each.code: each.when for each in form.alerts if not each.urgent}
+@cache
+def saying(form: type[Form]) -> dict[str, Condition]:
+    """The alerts and the exits of a form by code, with when each is shown."""
+    boxes = {each.code: each.when for each in form.alerts if not each.urgent}
     ways_out = {each.code: each.when for each in form.exits}
-    return {code for code, when in {**warnings, **ways_out}.items() if decides(expanded(form, when))}
+    return {code: expanded(form, when) for code, when in {**boxes, **ways_out}.items()}
+
+
+def cautions(rule: Rule) -> bool:
+    """Whether the form tells the rule too: it speaks against the help, or says what is to be confirmed."""
+    return rule.says is Fit.DOES_NOT_FIT or (rule.says is Fit.MAY_FIT and rule.mark is Mark.B)
 
 
 @pytest.mark.parametrize("of", AIDS)
@@ -84,14 +90,13 @@ def test_what_the_guide_holds_against_an_aid_its_form_tells_and_no_more(of: Help
     shared = [
         rule
         for rule in RULES
-        if rule.help is of
-        and rule.says is Fit.DOES_NOT_FIT
-        and all(leaf.path in asked for leaf in leaves(rule.when))
+        if rule.help is of and cautions(rule) and all(leaf.path in asked for leaf in leaves(rule.when))
     ]
 
     assert len(shared) >= 3
     for answers in told_apart(of):
-        against = [rule for rule in shared if deciding(answers)(rule.when)]
-        told = told_by(form, answers)
+        decides = deciding(answers)
+        against = [rule for rule in shared if decides(rule.when)]
+        told = {code for code, when in saying(form).items() if decides(when)}
         assert told <= {code for rule in against for code in SAID_BY.get(rule.code, {rule.code})}, answers
         assert all(told & SAID_BY.get(rule.code, {rule.code}) for rule in against), answers

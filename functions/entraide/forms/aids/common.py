@@ -12,7 +12,7 @@ from entraide.agencies.vocabulary import Activity, Position
 from entraide.forms import homes
 from entraide.forms import options as o
 from entraide.forms.aids import options as a
-from entraide.forms.aids.fit import RULES, Help
+from entraide.forms.aids.fit import CONDITIONS
 from entraide.forms.conditions import answer, leaves
 from entraide.forms.definition import Alert, ForCommission, Informs, Question, Row, Step
 from entraide.forms.privacy import EVERY_BODY, Privacy
@@ -213,11 +213,9 @@ class Person(Step):
 
 
 WARNINGS: Final = tuple(
-    Alert(rule.code, rule.when, next(leaves(rule.when)).path, urgent=False)
-    for rule in RULES
-    if rule.help is Help.ACED and rule.code in ("over-a-year", "paid", "main")
+    Alert(code, when, next(leaves(when)).path, urgent=False) for code, when, _ in CONDITIONS
 )
-"""The conditions that ACED, AFE and FCI share: the guide's own rules, told beforehand and never enforced."""
+"""The guide's own rules for ACED, AFE and FCI, told beforehand and never enforced."""
 
 LETTERS: Final = (
     Alert("formal-notice", answer("contributions.letter", o.Letter.FORMAL_NOTICE), "contributions.letter"),
