@@ -9,38 +9,31 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from agency_counter import STAGE, AgencyCounter, agency_event, signed
-from commission_parts import COMMISSION, NO_IDS, OTHER_BODY, RECOVERY, URSSAF, FakeAgency
+from agency_counter import (
+    CASE,
+    KEY,
+    PREPARED,
+    SITTING,
+    STAGE,
+    AgencyCounter,
+    agency_event,
+    listed,
+    problem,
+    signed,
+)
+from commission_parts import COMMISSION, OTHER_BODY, RECOVERY, URSSAF, FakeAgency
 from entraide.agencies.vocabulary import Need
 from entraide.cases.investigation import Caller
 from entraide.handlers.agency_calls import DECIDES, INVESTIGATES
 from entraide.handlers.agency_openapi import ENDPOINTS, agency_openapi
 from templates import read_template
 
-CASE = "/v1/investigation/cases/{destination=%s}"
-PREPARED = "/v1/investigation/sessions"
-SITTING = "/v1/commission/sessions"
-KEY = "a-key-of-its-own"
 CPAM = Caller("cpam-10", "d.moreau")
 
 
 @pytest.fixture
 def counter(built: Path) -> AgencyCounter:
     return AgencyCounter(built)
-
-
-def problem(answer: tuple[int, dict[str, Any]]) -> tuple[int, list[tuple[str, str]]]:
-    """Status, and what each error says."""
-    status, document = answer
-    assert all(each["message"] for each in document["errors"])
-    return status, [(each["code"], each["path"]) for each in document["errors"]]
-
-
-def listed(counter: AgencyCounter, *destinations: str) -> str:
-    body = {"day": "2026-12-03", "destinations": [*destinations]}
-    status, made = counter.call(INVESTIGATES, URSSAF, f"POST {PREPARED}", body, idempotency_key=KEY)
-    assert 201 == status, made
-    return str(made["session"])
 
 
 def test_the_body_sees_the_case_with_totals_warnings_and_texts(counter: AgencyCounter) -> None:
@@ -225,30 +218,6 @@ def test_a_commission_of_another_region_sees_no_session(counter: AgencyCounter) 
     assert 404 == counter.call(DECIDES, elsewhere, f"GET {SITTING}/{{session={session}}}")[0]
     (own,) = counter.call(DECIDES, COMMISSION, f"GET {SITTING}")[1]["sessions"]
     assert (session, 1, 0) == (own["session"], own["files"], own["decided"])
-
-
-@pytest.mark.parametrize("number", ["0", "2", "-1", "x", "99999"])
-def test_a_number_that_is_not_there_is_said(counter: AgencyCounter, number: str) -> None:
-    session = listed(counter, counter.offices.taken(KEY))
-    route = f"GET {SITTING}/{{session={session}}}/files/{{number={number}}}"
-
-    assert (404, [("file.unknown", "")]) == problem(counter.call(DECIDES, COMMISSION, route))
-
-
-@pytest.mark.parametrize("typed", NO_IDS)
-def test_what_cannot_be_an_id_is_not_there(counter: AgencyCounter, typed: str) -> None:
-    for route, body in (
-        (f"GET {CASE % typed}", None),
-        (f"POST {CASE % typed}/take", None),
-        (f"PUT {CASE % typed}/texts/{{path=a}}", {"text": "A"}),
-    ):
-        answer = counter.call(INVESTIGATES, URSSAF, route, body)
-        assert (404, [("case.unknown", "")]) == problem(answer)
-    for part, caller, route in (
-        (INVESTIGATES, URSSAF, f"GET {PREPARED}/{{session={typed}}}"),
-        (DECIDES, COMMISSION, f"GET {SITTING}/{{session={typed}}}"),
-    ):
-        assert (404, [("session.unknown", "")]) == problem(counter.call(part, caller, route))
 
 
 def test_refusals_are_in_the_language_asked_for(counter: AgencyCounter) -> None:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from commission_parts import Offices, Parts, fake_parts
+from commission_parts import URSSAF, Offices, Parts, fake_parts
 from entraide.agencies.directory import Directory
 from entraide.cases.investigation import Caller
 from entraide.handlers.agency_calls import DECIDES, INVESTIGATES, answer
@@ -21,6 +21,10 @@ from entraide.storage.buckets import archived
 ACCOUNT = "000000000000"
 STAGE = "test"
 ARCHIVE = "https://archive.example"
+CASE = "/v1/investigation/cases/{destination=%s}"
+PREPARED = "/v1/investigation/sessions"
+SITTING = "/v1/commission/sessions"
+KEY = "a-key-of-its-own"
 
 
 def signed(part: str, caller: Caller, stage: str = STAGE, account: str = ACCOUNT) -> str:
@@ -84,3 +88,18 @@ class AgencyCounter:
         kind = "application/json" if response.status < HTTPStatus.BAD_REQUEST else "application/problem+json"
         assert kind == response.content_type
         return int(response.status), json.loads(response.body)
+
+
+def problem(answer: tuple[int, dict[str, Any]]) -> tuple[int, list[tuple[str, str]]]:
+    """Status, and what each error says."""
+    status, document = answer
+    assert all(each["message"] for each in document["errors"])
+    return status, [(each["code"], each["path"]) for each in document["errors"]]
+
+
+def listed(counter: AgencyCounter, *destinations: str) -> str:
+    """The id of a new session."""
+    body = {"day": "2026-12-03", "destinations": [*destinations]}
+    status, made = counter.call(INVESTIGATES, URSSAF, f"POST {PREPARED}", body, idempotency_key=KEY)
+    assert 201 == status, made
+    return str(made["session"])

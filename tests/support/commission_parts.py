@@ -232,7 +232,7 @@ class Offices:
     def __post_init__(self) -> None:
         parts = self.parts
         self.investigation = Investigation(
-            parts.files, self.macs, self.clock, lambda place: COMMUNES.get(place.commune, "")
+            parts.files, FORMS, self.macs, self.clock, lambda place: COMMUNES.get(place.commune, "")
         )
         self.preparation = Preparation(
             parts.files,
@@ -244,9 +244,9 @@ class Offices:
             lambda territory: "bretagne" if territory == "29" else COMMISSION.name,
             lambda below: next(self.lots) * 7 % below,
         )
-        self.showing = Showing(parts.files, self.macs, self.clock, FORMS)
+        self.showing = Showing(parts.files, FORMS, self.macs, self.clock)
         self.sitting = Sitting(parts.sitting, self.clock)
-        self.relinking = Relinking(parts.links, parts.decided, parts.files, self.macs, self.clock)
+        self.relinking = Relinking(parts.links, parts.decided, parts.files, FORMS, self.macs, self.clock)
 
     def received(self, key: str, **changes: Any) -> str:  # noqa: ANN401 - any field
         """The id of the destination of a new request for ACED; `changes` are of the destination."""

@@ -36,6 +36,9 @@ _CLEARED: Final = Text(LONGEST_TEXT, lines=True)
 """A text as cleared: what the worker wrote, with what was put in the place of names."""
 _ATTEMPTS: Final = 5
 
+Forms = Mapping[str, type[Form]]
+"""The forms that are open, by id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:
@@ -139,16 +142,25 @@ def next_change(found: Opened, kind: EventKind, at: datetime, macs: Macs, **deta
     return Change(event, found.destination)
 
 
+def form_of(forms: Forms, found: Opened) -> type[Form]:
+    """The form of a case. Raises `RefusedError` (`case.old`) when it was withdrawn."""
+    form = forms.get(found.stored.case.form)
+    if form is None:
+        raise RefusedError("case.old")
+    return form
+
+
 def changed(
-    files: CaseFiles, destination: str, caller: Caller, act: Callable[[Opened], Change | None]
+    files: CaseFiles, forms: Forms, destination: str, caller: Caller, act: Callable[[Opened], Change | None]
 ) -> Opened:
     """The case after an act on it, which gives None where nothing is to be changed.
 
-    When somebody else wrote in between, it is read and acted on again. Raises what the act raises, `RefusedError` and
-    `StoreUnavailableError`.
+    When somebody else wrote in between, it is read and acted on again. Nothing is written in a case that could not be
+    shown afterwards. Raises what the act raises, `RefusedError` and `StoreUnavailableError`.
     """
     for _ in range(_ATTEMPTS):
         found = opened(files, destination, caller)
+        form_of(forms, found)
         change = act(found)
         if change is None:
             return found
@@ -162,6 +174,7 @@ class Investigation:
     """The acts of the body that instructs a case. Each raises `RefusedError` and `StoreUnavailableError`."""
 
     files: CaseFiles
+    forms: Forms
     macs: Macs
     clock: Clock
     commune_name: CommuneName
@@ -175,7 +188,7 @@ class Investigation:
             change = self._change(found, EventKind.TAKEN, caller)
             return replace(change, after=replace(found.destination, taken_at=change.event.at))
 
-        return changed(self.files, destination, caller, taken)
+        return changed(self.files, self.forms, destination, caller, taken)
 
     def rule_on(
         self, destination: str, caller: Caller, form: type[Form], path: str, text: str | None
@@ -196,7 +209,7 @@ class Investigation:
             change = self._change(found, EventKind.TEXT_RULED_ON, caller, path=path, ruling=how)
             return replace(change, ruling=ruling)
 
-        return changed(self.files, destination, caller, ruled)
+        return changed(self.files, self.forms, destination, caller, ruled)
 
     def close(self, destination: str, caller: Caller) -> Opened:
         """The body's part is done, and the worker knows. Refused: `case.not-taken`, `case.listed`."""
@@ -208,7 +221,7 @@ class Investigation:
             change = self._change(found, EventKind.CLOSED, caller)
             return replace(change, after=replace(found.destination, closed_at=change.event.at))
 
-        return changed(self.files, destination, caller, closed)
+        return changed(self.files, self.forms, destination, caller, closed)
 
     def _change(self, found: Opened, kind: EventKind, caller: Caller, **details: str) -> Change:
         return next_change(found, kind, self.clock.now(), self.macs, by=caller.who, **details)

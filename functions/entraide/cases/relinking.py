@@ -15,6 +15,7 @@ from entraide.cases.investigation import (
     Caller,
     CaseFiles,
     Change,
+    Forms,
     HandedBack,
     Opened,
     RefusedError,
@@ -61,6 +62,7 @@ class Relinking:
     links: Links
     sessions: DecidedFiles
     files: CaseFiles
+    forms: Forms
     macs: Macs
     clock: Clock
 
@@ -71,7 +73,7 @@ class Relinking:
         def used(found: Opened) -> Change:
             return self._event(found, EventKind.LINK_USED, caller, session, purpose=purpose)
 
-        return changed(self.files, destination, caller, used)
+        return changed(self.files, self.forms, destination, caller, used)
 
     def hand_back(self, session: str, number: int, caller: Caller) -> Opened:
         """Gives the decision on a number back to its case; done once, and told again when asked again.
@@ -92,7 +94,7 @@ class Relinking:
                 return None
             return self._decided(found, session, decision, caller)
 
-        return changed(self.files, found.destination.id, caller, handed)
+        return changed(self.files, self.forms, found.destination.id, caller, handed)
 
     def _session(self, session: str, caller: Caller) -> Session:
         return session_of(self.sessions, session, lambda known: known.body == caller.name)

@@ -23,15 +23,16 @@ from entraide.cases.investigation import (
     Caller,
     CaseFiles,
     Change,
+    Forms,
     Opened,
     RefusedError,
+    form_of,
     free_texts,
     next_change,
     opened,
     readable,
 )
 from entraide.cases.model import Clock, EventKind, Macs, StoreUnavailableError
-from entraide.forms.definition import Form
 
 MOST_FILES: Final = 24
 """A session is written in one transaction, which takes a hundred items: four for each file, and the session's own."""
@@ -140,7 +141,7 @@ class Preparation:
     book: SessionBook
     macs: Macs
     clock: Clock
-    forms: Mapping[str, type[Form]]
+    forms: Forms
     places: Places
     instance: Callable[[str], str]
     """The instance of a département."""
@@ -162,7 +163,7 @@ class Preparation:
             if known := self.book.session(session):
                 return _same(known, content)
             found = tuple(opened(self.files, each, caller) for each in listed)
-            _listable(found)
+            _listable(found, self.forms)
             made = Session(session, self._instance(found), caller.name, day, len(listed), content)
             if self.book.write(self._listing(made, found, caller)):
                 return made
@@ -203,7 +204,7 @@ class Preparation:
         return {number: rest.pop(self.draw(len(rest))) for number in range(1, len(found) + 1)}
 
     def _file(self, number: int, found: Opened) -> File:
-        form, destination = self.forms[found.stored.case.form], found.destination
+        form, destination = form_of(self.forms, found), found.destination
         known = {each.path for each in free_texts(form, destination)}
         cleared = {path: each.text for path, each in found.rulings.items() if each.cleared and path in known}
         return File(number, form, readable(found, form), cleared, destination.roles)
@@ -219,11 +220,12 @@ def _same(known: Session, content: str) -> Session:
     return known
 
 
-def _listable(found: Iterable[Opened]) -> None:
+def _listable(found: Iterable[Opened], forms: Forms) -> None:
     """Whether each file may go to the commission: an aid, with the body of the place of work, taken and not ended."""
     for each in found:
         destination = each.destination
         faults = {
+            "case.old": each.stored.case.form not in forms,
             "case.not-taken": not destination.taken_at,
             "case.listed": bool(destination.session),
             "case.decided": bool(destination.decided_at),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from entraide.cases.investigation import Caller, CaseFiles, Change, Opened, changed, next_change
+from entraide.cases.investigation import (
+    Caller,
+    CaseFiles,
+    Change,
+    Forms,
+    Opened,
+    changed,
+    form_of,
+    next_change,
+)
 from entraide.cases.model import Clock, Document, EventKind, Macs
 from entraide.cases.papers import documents_for
-from entraide.forms.definition import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +23,15 @@ class Showing:
     """Gives people the documents of the cases of their body."""
 
     files: CaseFiles
+    forms: Forms
     macs: Macs
     clock: Clock
-    forms: Mapping[str, type[Form]]
 
     def show(self, destination: str, caller: Caller) -> tuple[Opened, tuple[Document, ...]]:
         """The case of a destination, and the documents that may be handed to the caller.
 
         The first time that a person is given a document, an event of the history says so before anything is told; later
-        times change nothing. Raises `RefusedError` (`case.unknown`) and `StoreUnavailableError`.
+        times change nothing. Raises `RefusedError` (`case.unknown`, `case.old`) and `StoreUnavailableError`.
         """
 
         def shown(found: Opened) -> Change | None:
@@ -35,13 +42,13 @@ class Showing:
             at, kind = self.clock.now(), EventKind.DOCUMENTS_SHOWN
             return next_change(found, kind, at, self.macs, by=caller.who, documents=" ".join(new))
 
-        found = changed(self.files, destination, caller, shown)
+        found = changed(self.files, self.forms, destination, caller, shown)
         known = given(found, caller)
         # What was added since the event was written waits for the next one.
         return found, tuple(each for each in self._readable(found) if each.id in known)
 
     def _readable(self, found: Opened) -> tuple[Document, ...]:
-        papers = self.forms[found.stored.case.form].papers
+        papers = form_of(self.forms, found).papers
         return documents_for(papers, found.stored, found.destination.id)
 
 

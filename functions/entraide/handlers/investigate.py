@@ -15,11 +15,10 @@ from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.agencies.instances import instance_of
 from entraide.cases.commission import Places
 from entraide.cases.identity import key_problem
-from entraide.cases.investigation import CaseFiles, Investigation, Opened, RefusedError, opened
+from entraide.cases.investigation import CaseFiles, Investigation, Opened, RefusedError, form_of, opened
 from entraide.cases.model import Clock, Document, Macs
 from entraide.cases.sessions import Preparation, SessionBook
 from entraide.cases.showing import Showing
-from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
 from entraide.forms.values.place import PlaceAnswer
 from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answered_call, told
@@ -96,10 +95,10 @@ def office(
     def instance(departement: str) -> str:
         return instance_of(directory.territory(departement).region)
 
-    investigation = Investigation(files, macs, clock, commune_name)
+    investigation = Investigation(files, FORMS, macs, clock, commune_name)
     places = Places(departement, region)
     preparation = Preparation(files, book, macs, clock, FORMS, places, instance, secrets.randbelow)
-    showing = Showing(files, macs, clock, FORMS)
+    showing = Showing(files, FORMS, macs, clock)
     return Office(files, investigation, preparation, showing, address)
 
 
@@ -139,7 +138,7 @@ class Office:
         """Clears or withholds a free text."""
         destination, path = call.request.path["destination"], call.request.path["path"]
         ruling = call.read(TextRuling)
-        form = _form(opened(self.files, destination, call.caller))
+        form = form_of(FORMS, opened(self.files, destination, call.caller))
         found = self.investigation.rule_on(destination, call.caller, form, path, ruling.text)
         return _case(found, call)
 
@@ -162,8 +161,4 @@ class Office:
 
 
 def _case(found: Opened, call: Call, addresses: Mapping[str, str] | None = None) -> Response:
-    return told(case_document(found, _form(found), call.words, addresses))
-
-
-def _form(found: Opened) -> type[Form]:
-    return FORMS[found.stored.case.form]
+    return told(case_document(found, form_of(FORMS, found), call.words, addresses))

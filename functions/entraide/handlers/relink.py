@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from entraide.cases.investigation import Opened
+from entraide.cases.investigation import Opened, form_of
 from entraide.cases.relinking import Relinking
 from entraide.forms.registry import FORMS
 from entraide.handlers.agency_calls import INVESTIGATES, Act, Call, answered_call, told
@@ -32,7 +32,7 @@ def composition() -> Registry:
     read, tables, client = settings(), commission_tables(), dynamodb_client()
     files, macs = DynamoCaseFiles(client, read.tables), KmsMacs(kms_client(), read.mac_key_id)
     links, sessions = DynamoLinks(client, tables), DynamoSessions(client, tables)
-    return Registry(Relinking(links, sessions, files, macs, SystemClock()))
+    return Registry(Relinking(links, sessions, files, FORMS, macs, SystemClock()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,4 @@ class Registry:
 
 
 def _case(found: Opened, call: Call) -> Response:
-    return told(case_document(found, FORMS[found.stored.case.form], call.words))
+    return told(case_document(found, form_of(FORMS, found), call.words))
