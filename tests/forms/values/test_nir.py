@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from itertools import pairwise
+from datetime import date
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,22 @@ FOUND = (
     "3 85 31 75 056 123",  # printed groups: sexes and months of incomplete records too
     "7 85 50 99 351 123",
     "né ici\n2 69 05\n49 588 157",
+    "2,69,05,49,588,157,80",
+    "2 69 05 49 588 157, clé : 80",
+    "2:69:05:49:588:157",
+    "2·69·05·49·588·157·80",
+    "2·69·05·49·588·157",
+    "2|69|05|49|588|157|80",
+    "2 | 69 | 05 | 49 | 588 | 157",
+    "2*69*05*971*05*157",
+    "(2) 69 05 49 588 157",
+    "2 69 05 (49) 588 157 80",
+    "[2] 69/05 {49} <588> 157 (80)",
+    "1 85 05 2 A 004 123",
+    "1 85 05 2 b 033 123",
+    "2 84 03 2 A 004 123 23",
+    "2 69 05 \n\n\n 49 588 157 80",
+    "2\t\t\t\t69\t\t\t\t05\t\t\t\t49\t\t\t\t588\t\t\t\t157\t\t\t\t80",
 )
 
 NOT_FOUND = (
@@ -49,6 +66,10 @@ NOT_FOUND = (
     "06 12 34 56 78",
     "06 12 34 56 78 / 07 12 34 56 79",
     "+225 07 07 12 34 56",
+    "+(225) 0707123456",
+    "1, 69, 12, 49, 588, 157",  # a list, and no key
+    "1,69 12,49 588 157",
+    "il y a 2 à 3 ans, en 2 a 004 123",
     "+2250707123456",  # a valid number of Côte d'Ivoire with the digits of a NIR
     "123 456 782 00010",
     "12345678200010",
@@ -99,6 +120,8 @@ ANY = st.builds(
     st.integers(1, 999),
 )
 SEPARATORS = st.text(" .-/_\u00a0\u202f", min_size=1, max_size=3)
+ANY_SIGNS = st.text(st.characters(categories=["P", "S", "Z"]), min_size=1, max_size=10)
+CARD = (1, 3, 5, 7, 10, 13)
 
 
 def _cut(number: str, cuts: tuple[int, ...], separator: str) -> str:
@@ -116,6 +139,23 @@ def test_finds_every_number_with_its_key(number: str, separator: str, before: st
 @given(ANY, SEPARATORS)
 def test_finds_every_number_without_its_key_in_the_groups_of_the_card(number: str, separator: str) -> None:
     assert find_nir(f"le {_cut(number, (1, 3, 5, 7, 10), separator)}, merci")
+
+
+@given(ANY, st.lists(ANY_SIGNS, min_size=6, max_size=6))
+def test_finds_a_number_with_its_key_in_its_groups_whatever_stands_between(
+    number: str, between: list[str]
+) -> None:
+    with_key = number + nir.calc_check_digits(number)
+    groups = [with_key[start:end] for start, end in pairwise((0, *CARD, 15))]
+
+    assert find_nir("".join(chain.from_iterable(zip(groups, [*between, ""], strict=True))))
+
+
+@given(ANY, st.sampled_from(":|·•*#~\\"), st.sampled_from(["", " "]))
+def test_finds_the_groups_of_the_card_without_a_key_between_equal_signs(
+    number: str, sign: str, blank: str
+) -> None:
+    assert find_nir(f"le {_cut(number, CARD[:-1], f'{blank}{sign}{blank}')}, merci")
 
 
 @given(USUAL.filter(lambda number: not nif.is_valid(number)))
@@ -157,6 +197,26 @@ def test_leaves_every_iban_alone(iban: str) -> None:
     assert not find_nir(" ".join(iban[at : at + 4] for at in range(0, len(iban), 4)))
 
 
+AMOUNTS = st.integers(0, 10**9).map(
+    lambda cents: f"{cents // 100:,}".replace(",", " ") + f",{cents % 100:02}"
+)
+PHONES = st.from_regex(r"\A0[1-9]([0-9]{2}){4}\Z").map(lambda number: _cut(number, (2, 4, 6, 8), " "))
+ABROAD = st.from_regex(r"\A\+33 [1-9]( [0-9]{2}){4}\Z")
+DAYS = st.dates(date(1950, 1, 1), date(2050, 1, 1))
+DATES = st.one_of(DAYS.map(lambda day: f"{day.day}/{day.month}/{day.year}"), DAYS.map(date.isoformat))
+LISTED = st.sampled_from([", ", " ; ", " ", " / ", "\n", " (", ") - ", "\t\t\t\t"])
+
+
+@pytest.mark.parametrize(
+    "numbers", [AMOUNTS, PHONES, ABROAD, DATES], ids=["amounts", "phones", "abroad", "dates"]
+)
+@given(data=st.data())
+def test_leaves_lists_of_other_numbers_alone(numbers: st.SearchStrategy[str], data: st.DataObject) -> None:
+    listed = data.draw(st.lists(numbers, min_size=1, max_size=8))
+
+    assert not find_nir(data.draw(LISTED).join(listed))
+
+
 def test_refuses_as_few_other_numbers_as_its_docstring_says() -> None:
     draw = random.Random(20261122)  # noqa: S311 - the same numbers each time
     tries = 40_000
@@ -169,5 +229,17 @@ def test_refuses_as_few_other_numbers_as_its_docstring_says() -> None:
 
 
 def test_reads_a_hundred_kilobytes() -> None:
-    for piece in ("1 ", "1", "2a", "2 69 05 49 588 15x ", "1.1-", "+1", " ", "2\u200b"):
+    for piece in (
+        "1 ",
+        "1",
+        "2a",
+        "2 69 05 49 588 15x ",
+        "1.1-",
+        "+1",
+        " ",
+        "2\u200b",
+        "1:",
+        "2 a",
+        "1" + " " * 10,
+    ):
         assert not find_nir(piece * (100_000 // len(piece)))

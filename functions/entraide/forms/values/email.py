@@ -42,7 +42,7 @@ def _slip(text: str) -> ValueCode | None:
         ValueCode.EMAIL_DOT: bool(domain) and "." not in domain,
         ValueCode.EMAIL_ENDING: domain.rpartition(".")[2].lower() in _SLIPS,
         ValueCode.EMAIL_ACCENTS: not name.isascii(),
-        ValueCode.TEXT_NIR: find_nir(name),
+        ValueCode.TEXT_NIR: find_nir(text),
     }
     return next((code for code, holds in slips.items() if holds), None)
 

@@ -17,6 +17,16 @@ _WITH_KEY: Final = 15
 _WITHOUT_KEY: Final = 13
 _DIGITS: Final = "[0-9]+(?:[ab][0-9]+|(?<=2)[ab])?"
 _RUN: Final = re.compile(f"{_DIGITS}(?:[ ._/-]{{1,3}}{_DIGITS})*", re.IGNORECASE)
+_WIDE_RUN: Final = re.compile(rf"{_DIGITS}(?:[\W_]{{1,10}}{_DIGITS})*", re.IGNORECASE)
+_SIGNS: Final = r"( ?[:|\\*#~·•∙⋅‧] ?| {1,3})"
+"""What somebody may set between the groups of the card, each time the same; no comma, which makes a list."""
+_PRINTED_WITH_SIGNS: Final = re.compile(
+    rf"(?<![0-9])[0-9]{_SIGNS}[0-9]{{2}}\1[0-9]{{2}}\1(?:[0-9][0-9AB]\1[0-9]{{3}}|[0-9]{{3}}\1[0-9]{{2}})\1[0-9]{{3}}"
+    "(?![0-9])",
+    re.IGNORECASE,
+)
+_BRACKETS: Final = str.maketrans("", "", "()[]{}<>")
+_CORSICA_APART: Final = re.compile(r"\b2 (?=[ab](?![^\W\d_]))", re.IGNORECASE)
 _GROUP: Final = re.compile(r"[0-9AB]+")
 _PLACE_AND_RANK: Final = r"(?:(?:0[1-9]|[1-8][0-9]|9[0-9]|2[AB])(?!000)[0-9]{3})(?!000)[0-9]{3}"
 _SHAPE: Final = re.compile(r"[1-478][0-9]{2}(?:0[1-9]|1[0-2]|[235-9][0-9]|4[0-2])" + _PLACE_AND_RANK)
@@ -28,26 +38,52 @@ _PRINTED: Final = frozenset({(1, 3, 5, 7, 10, 13), (1, 3, 5, 8, 10, 13)})
 
 
 def find_nir(text: str) -> bool:
-    """Whether the text holds what must be taken for a NIR, whatever separates its digits.
+    """Whether the text holds what must be taken for a NIR.
 
-    - 15 characters with the shape and the right key, grouped like a NIR or standing alone. One random
-      number of 15 digits in 200 is refused.
-    - 13 characters grouped exactly as printed on the card (1 23 45 67 890 123).
+    - 15 characters with the shape and the right key, standing alone, or grouped like a NIR with up to ten signs of
+      any sort between two groups. One random number of 15 digits in 200 is refused.
+    - 13 characters grouped exactly as printed on the card (1 23 45 67 890 123), with one to three blanks, dots,
+      dashes or slashes between the groups, or the same other sign each time; brackets around a group do not
+      count, and commas make a list.
     - 13 characters in one piece, or in some of those groups, for the usual sexes and months only. One
       random number of 13 digits in 42 is refused. A number after `+` is a phone number; a French tax
       number, which has 13 digits too, is known by its own key. No SIRET of a worker is refused: it has 14
       digits, and cut by one it begins with 3 to 9 (1 and 2 are for public bodies). An IBAN is not cut like
       a NIR.
+
+    `2 A` is read as `2A`. A number whose digits letters separate is not found.
     """
-    return any(_holds_nir(run) for run in _RUN.finditer(fold(text)))
+    plain = _plain(text)
+    return (
+        any(_holds_nir(run) for run in _RUN.finditer(plain))
+        or any(
+            _SHAPE.fullmatch(_bare(found))
+            for found in _PRINTED_WITH_SIGNS.finditer(plain.translate(_BRACKETS))
+        )
+        or _holds_key(plain)
+    )
 
 
 def find_nir_with_key(text: str) -> bool:
     """Whether the text holds a NIR with its right key: the rule for documents, which are full of other numbers."""
-    return any(_holds_nir(run, key_needed=True) for run in _RUN.finditer(fold(text)))
+    plain = _plain(text)
+    return any(_holds_nir(run, key_needed=True) for run in _RUN.finditer(plain)) or _holds_key(plain)
 
 
-def _holds_nir(run: re.Match[str], *, key_needed: bool = False) -> bool:
+def _plain(text: str) -> str:
+    return _CORSICA_APART.sub("2", fold(text))
+
+
+def _bare(found: re.Match[str]) -> str:
+    return "".join(_GROUP.findall(found.group().upper()))
+
+
+def _holds_key(plain: str) -> bool:
+    """Whether a number with its key stands there in its groups, whatever signs are between them."""
+    return any(_holds_nir(run, key_needed=True, may_stand_alone=False) for run in _WIDE_RUN.finditer(plain))
+
+
+def _holds_nir(run: re.Match[str], *, key_needed: bool = False, may_stand_alone: bool = True) -> bool:
     after_plus = run.string[run.start() - 1 : run.start()] == "+"
     groups = _GROUP.findall(run.group().upper())
     for start in range(len(groups)):
@@ -55,7 +91,8 @@ def _holds_nir(run: re.Match[str], *, key_needed: bool = False) -> bool:
             if cut > _WITH_KEY:
                 break
             window = groups[start:end]
-            if cut == _WITH_KEY and _is_nir_with_key(window, alone=len(window) == len(groups)):
+            alone = may_stand_alone and len(window) == len(groups)
+            if cut == _WITH_KEY and _is_nir_with_key(window, alone=alone):
                 return True
             keyless = cut == _WITHOUT_KEY and not key_needed and not (after_plus and start == 0)
             if keyless and _is_nir_without_key(window):
