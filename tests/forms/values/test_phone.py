@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 import pytest
 from hypothesis import given
@@ -37,6 +39,20 @@ VALID = (
     ("0596 30 12 34", "+596596301234"),
     ("0694 20 12 34", "+594694201234"),  # Guyane
     ("0594 30 12 34", "+594594301234"),
+    ("0639 12 34 56", "+262639123456"),  # ranges that the library knows in part
+    ("0693 45 67 89", "+262693456789"),
+    ("0263 45 67 89", "+262263456789"),
+    ("0269 12 34 56", "+262269123456"),
+    ("0691 99 99 99", "+590691999999"),
+    ("0590 99 99 99", "+590590999999"),
+    ("0694 99 99 99", "+594694999999"),
+    ("0594 99 99 99", "+594594999999"),
+    ("0596 12 34 56", "+596596123456"),
+    ("+262 639 12 34 56", "+262639123456"),
+    ("+33 6 39 12 34 56", "+262639123456"),
+    ("00596 596 12 34 56", "+596596123456"),
+    ("0695 12 34 56", "+33695123456"),  # of the mainland, among those of overseas
+    ("0698 12 34 56", "+33698123456"),
     ("0508 41 12 34", "+508411234"),  # Saint-Pierre-et-Miquelon
     ("+508 41 12 34", "+508411234"),
     ("+33 692 12 34 56", "+262692123456"),  # overseas numbers written with the mainland's code
@@ -62,6 +78,8 @@ INVALID = (
     ("0700 12 34 56", "phone.unknown"),
     ("00 00 00 00 00", "phone.unknown"),
     ("+33 6 12 34 56", "phone.unknown"),
+    ("+262 639 12 34", "phone.unknown"),
+    ("+590 692 12 34 56", "phone.unknown"),
     ("+999 12 34 56 78", "phone.unknown"),
     ("+", "phone.shape"),
     ("0899 70 12 34", "phone.premium"),
@@ -88,6 +106,8 @@ READABLE = (
     ("+33612345678", "06 12 34 56 78"),
     ("+262692123456", "0692 12 34 56"),
     ("+596596301234", "0596 30 12 34"),
+    ("+262639123456", "0639 12 34 56"),
+    ("+590691999999", "0691 99 99 99"),
     ("+508411234", "+508 41 12 34"),
     ("+442079460958", "+44 20 7946 0958"),
     ("+594976012345", "+594 976 01 23 45"),  # as 0976 01 23 45 it would be a number of Guadeloupe
@@ -134,14 +154,34 @@ def test_a_number_of_an_overseas_region_never_goes_to_the_mainland(region: str, 
         assert not outcome(FrenchPhone, digits).startswith("+33")
 
 
+RANGES = {
+    "262": ("0262", "0263", "0268", "0269", "0639", "0692", "0693"),
+    "590": ("0590", "0690", "0691"),
+    "594": ("0594", "0694"),
+    "596": ("0596", "0696", "0697"),
+}
+IN_A_RANGE = re.compile(
+    "|".join(rf"\+{code}{begin[1:]}[0-9]{{6}}" for code in RANGES for begin in RANGES[code])
+)
+
+
+@pytest.mark.parametrize(("code", "begin"), [(code, begin) for code in RANGES for begin in RANGES[code]])
+@given(rest=st.from_regex(r"\A[0-9]{6}\Z"))
+def test_every_number_of_an_overseas_range_is_kept_under_its_code(code: str, begin: str, rest: str) -> None:
+    stored = f"+{code}{begin[1:]}{rest}"
+
+    assert stored == outcome(FrenchPhone, begin + rest)
+    assert stored == outcome(FrenchPhone, f"+{code} {begin[1:]} {rest}")
+
+
 @given(st.from_regex(r"\A(0[1-9][0-9]{8}|\+(33|262|59[046]|508)[0-9]{6,9}|\+[1-9][0-9]{6,13})\Z"))
-def test_whatever_is_stored_is_a_valid_number_in_its_international_form(digits: str) -> None:
+def test_whatever_is_stored_is_a_number_of_a_plan_or_a_range_in_its_international_form(digits: str) -> None:
     stored = outcome(FrenchPhone, digits)
     if isinstance(stored, Refused):
         return
 
     number = phonenumbers.parse(stored, None)
-    assert phonenumbers.is_valid_number(number)
+    assert phonenumbers.is_valid_number(number) or IN_A_RANGE.fullmatch(stored)
     assert stored == phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     assert stored == outcome(FrenchPhone, stored)
     assert stored == outcome(FrenchPhone, readable_phone(stored))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BeforeValidator, WithJsonSchema
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 _LIMIT: Final = 60
 _OVERSEAS: Final = ("RE", "GP", "MQ", "GF", "PM")
 """One region for each country code: Mayotte is found with Réunion, the northern islands with Guadeloupe."""
+_OVERSEAS_RANGES: Final[Mapping[int, tuple[str, ...]]] = {
+    262: ("262", "263", "268", "269", "639", "692", "693"),
+    590: ("590", "690", "691"),
+    594: ("594", "694"),
+    596: ("596", "696", "697"),
+}
+"""By country code: how its numbers begin. Of these ranges the library knows what was given out when it was made."""
 _FRENCH_CODES: Final = ("33", "262", "590", "594", "596", "508")
 _DIALLED_FROM_FRANCE: Final = ("+33", "+262", "+590", "+594", "+596")
 _SHAPE: Final = re.compile(r"\+?[0-9]+")
@@ -34,7 +42,8 @@ def parse_phone(raw: object) -> str:
 
     Raises `value.type`, `required`, `phone.shape`, `phone.length`, `phone.short-number` (3698 cannot be
     called back), `phone.premium` (nobody should pay to call back), `phone.unknown` (not in the numbering
-    plans), and `phone.nir` for what looks like a social security number.
+    plans), and `phone.nir` for what looks like a social security number. In the overseas regions every number
+    of a range is taken: their ranges fill up faster than the plans that the library brings.
     """
     text = typed(raw, _LIMIT, ValueCode.PHONE_SHAPE)
     digits = without_separators(text).translate({ord("("): None, ord(")"): None})
@@ -81,7 +90,16 @@ def _valid(digits: str, region: str | None) -> PhoneNumber | None:
         number = phonenumbers.parse(digits, region)
     except phonenumbers.NumberParseException:
         return None
-    return number if phonenumbers.is_valid_number(number) else None
+    return number if phonenumbers.is_valid_number(number) or _is_of_overseas_range(number) else None
+
+
+def _is_of_overseas_range(number: PhoneNumber) -> bool:
+    import phonenumbers  # noqa: PLC0415 - loaded already, by `_valid`
+
+    begins = phonenumbers.national_significant_number(number).startswith(
+        _OVERSEAS_RANGES.get(number.country_code or 0, ())
+    )
+    return begins and phonenumbers.is_possible_number(number)
 
 
 def _e164(number: PhoneNumber) -> str:
@@ -109,6 +127,13 @@ def readable_phone(number: str) -> str:
     if number.startswith(_DIALLED_FROM_FRANCE) and _national(without_separators(national)) == parsed:
         return national
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def national_digits(number: str) -> str:
+    """The digits of a stored number that are dialled within its country: `612345678`, `25111234` of +32."""
+    import phonenumbers  # noqa: PLC0415 - as above
+
+    return phonenumbers.national_significant_number(phonenumbers.parse(number, None))
 
 
 _PARSED: Final = BeforeValidator(parse_phone)
