@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from entraide.cases.history import first_broken
 from entraide.cases.model import StoreUnavailableError
-from entraide.cases.uploads import MOST_DOCUMENTS, Arrived, Scan, Upload
+from entraide.cases.uploads import MOST_DOCUMENTS, MOST_TRIES, Arrived, Scan, Upload
 from entraide.documents.verdict import MOST_BYTES, Flaw, Kind
 from papers import DRAWING, NIR, PHOTO, PROGRESSIVE, pdf
 from shelves import CASE, Shelves
@@ -108,6 +108,64 @@ def test_twenty_files_are_kept_and_the_next_is_told_so(shelves: Shelves) -> None
     assert [None] * MOST_DOCUMENTS + [Flaw.TOO_MANY] * 2 == flaws
     assert MOST_DOCUMENTS == len(shelves.archive.kept) == len(shelves.books.events)
     assert first_broken(CASE, shelves.books.events, shelves.macs) is None
+
+
+@pytest.fixture
+def tried_out(shelves: Shelves) -> Shelves:
+    """A case for which as many files were sent as may be, all of them refused."""
+    for number in range(MOST_TRIES):
+        assert flaw_of(shelves, shelves.quarantine.arrive(f"{number}", b"Bonjour")) is Flaw.WRONG_TYPE
+    return shelves
+
+
+@pytest.mark.parametrize("content", [PHOTO, b"Bonjour", b""])
+def test_a_file_too_many_leaves_no_trace(content: bytes, tried_out: Shelves) -> None:
+    before = list(tried_out.books.documents)
+    arrived = tried_out.quarantine.arrive("late", content)
+
+    assert tried_out.settling.settle(arrived, Scan.CLEAN) is None
+
+    assert (before, [], {}, {}) == (
+        tried_out.books.documents,
+        tried_out.books.events,
+        tried_out.archive.kept,
+        tried_out.quarantine.files,
+    )
+
+
+def test_a_file_too_many_is_not_even_read(tried_out: Shelves, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(type(tried_out.quarantine), "read")
+
+    assert tried_out.settling.settle(tried_out.quarantine.arrive("late", PHOTO), Scan.CLEAN) is None
+
+
+def test_a_file_too_many_that_is_given_up_leaves_no_trace(tried_out: Shelves) -> None:
+    assert tried_out.settling.give_up(tried_out.quarantine.arrive("late", PHOTO)) is None
+
+    assert (MOST_TRIES, {}) == (len(tried_out.books.documents), tried_out.quarantine.files)
+
+
+def test_the_last_files_sent_at_the_same_time_are_no_more_than_may_be(shelves: Shelves) -> None:
+    for number in range(MOST_TRIES - 1):
+        flaw_of(shelves, shelves.quarantine.arrive(f"{number}", b"Bonjour"))
+    first, second = (
+        shelves.quarantine.arrive(name, content) for name, content in (("a", PHOTO), ("b", DRAWING))
+    )
+    shelves.books.meanwhile.append(lambda: shelves.settling.settle(second, Scan.CLEAN))
+
+    assert shelves.settling.settle(first, Scan.CLEAN) is None
+    assert (MOST_TRIES, [second.upload.id], {}) == (
+        len(shelves.books.documents),
+        list(shelves.archive.kept),
+        shelves.quarantine.files,
+    )
+
+
+def test_the_last_file_that_may_be_sent_stays_when_it_is_settled_again(tried_out: Shelves) -> None:
+    last = tried_out.books.documents[-1]
+    arrived = tried_out.quarantine.arrive(last.id, b"Bonjour")
+
+    assert last == tried_out.settling.settle(arrived, Scan.CLEAN)
 
 
 def test_a_file_settled_again_is_as_it_was(shelves: Shelves) -> None:

@@ -20,7 +20,7 @@ from entraide.documents.verdict import MOST_BYTES, Flaw, Sound
 MOST_DOCUMENTS: Final = 20
 """For one case: more are handed to the body itself."""
 MOST_TRIES: Final = 60
-"""Files sent for one case, the refused ones included."""
+"""Files sent for one case, the refused ones included: what comes after them leaves no trace."""
 GIVEN_UP_AFTER: Final = timedelta(minutes=15)
 """A check takes seconds, the search for malware some minutes at most."""
 _ATTEMPTS: Final = 8
@@ -125,16 +125,13 @@ class Settling:
     clock: Clock
 
     def settle(self, arrived: Arrived, scan: Scan) -> Document | None:
-        """The document, accepted or not; None when there is nothing to settle: no such case, or no such file.
+        """The document, accepted or not; None when nothing is settled: no such case or file, or a file too many.
 
         Raises `StoreUnavailableError`: the upload is to be settled again.
         """
         book = self.books.read(arrived.upload.reference)
-        if book is None:
-            self.quarantine.remove(arrived.upload)
-            return None
-        document = _settled(book, arrived.upload.id)
-        if document is None:
+        document = _settled(book, arrived.upload.id) if book else None
+        if book and not document and not _tried_out(book):
             # With it come libraries for which the pages of documents, which settle nothing, need not wait.
             from entraide.documents.check import examine  # noqa: PLC0415
 
@@ -166,8 +163,11 @@ class Settling:
             flaw=verdict if isinstance(verdict, Flaw) else None,
         )
 
-    def _recorded(self, book: Book, judged: Document, content: bytes) -> Document:
-        """Written with the case. Whoever writes to it at the same time makes us look again at what is there."""
+    def _recorded(self, book: Book, judged: Document, content: bytes) -> Document | None:
+        """Written with the case. Whoever writes to it at the same time makes us look again at what is there.
+
+        None for a file too many. Two that are refused at the same moment may both pass: the limit is no exact one.
+        """
         known: Book | None = book
         for _ in range(_ATTEMPTS):
             if known is None:
@@ -176,6 +176,9 @@ class Settling:
                 if there.flaw:
                     self.archive.remove(there)
                 return there
+            if _tried_out(known):
+                self.archive.remove(judged)
+                return None
             document = self._beside(known, judged, content)
             if document.flaw:
                 self.archive.remove(document)
@@ -209,6 +212,10 @@ class Settling:
 def accepted_of(documents: tuple[Document, ...]) -> tuple[Document, ...]:
     """Those that are part of the case."""
     return tuple(each for each in documents if not each.flaw)
+
+
+def _tried_out(book: Book) -> bool:
+    return len(book.documents) >= MOST_TRIES
 
 
 def _settled(book: Book, upload: str) -> Document | None:
