@@ -150,14 +150,21 @@ def test_new_keys_are_as_different_as_their_bytes(one: bytes, other: bytes) -> N
 def test_the_fingerprint_is_of_the_answers_not_of_their_writing() -> None:
     written, rewritten = '{"a":{"x":1,"y":"é"},"b":null}', '{ "b": null, "a": {"y": "\\u00e9", "x": 1} }'
 
-    assert answers_mac("f", written, FakeMacs()) == answers_mac("f", rewritten, FakeMacs())
+    assert answers_mac("f", written, [], FakeMacs()) == answers_mac("f", rewritten, [], FakeMacs())
+
+
+def test_the_fingerprint_is_of_the_bodies_not_of_how_they_were_named() -> None:
+    named, unsaid = '{"a":1,"review":{"bodies":["y","x"]}}', '{"a":1,"review":{"bodies":null}}'
+
+    assert answers_mac("f", named, ["y", "x"], FakeMacs()) == answers_mac("f", unsaid, ["x", "y"], FakeMacs())
+    assert answers_mac("f", named, ["x"], FakeMacs()) != answers_mac("f", named, ["x", "y"], FakeMacs())
 
 
 @pytest.mark.parametrize(
     ("form", "answers"), [("g", '{"a":1}'), ("f", '{"a":2}'), ("f", '{"a":"1"}'), ("f", '{"a":1,"b":null}')]
 )
 def test_other_answers_have_another_fingerprint(form: str, answers: str) -> None:
-    assert answers_mac("f", '{"a":1}', FakeMacs()) != answers_mac(form, answers, FakeMacs())
+    assert answers_mac("f", '{"a":1}', [], FakeMacs()) != answers_mac(form, answers, [], FakeMacs())
 
 
 def test_a_code_opens_its_own_case_only() -> None:

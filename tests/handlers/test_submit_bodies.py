@@ -117,6 +117,17 @@ def test_answers_on_health_leave_only_with_consent_and_the_rest_leaves_anyway(
     assert ("stopped" if consented else None) == answers["health"]["cover"]
 
 
+def test_only_bodies_that_were_to_be_chosen_are_stored(visitor: Visitor, counter: Counter) -> None:
+    """What an address changed on the way left behind, and what a page of ours never offers."""
+    kept = ["none", URSSAF, "nir-184127645108946", "cpam-33"]
+    visitor.open_form().fill(with_health(CONTRIBUTIONS))
+    pairs = visitor.page.press("send", review__bodies=kept).pairs
+    counter.post([*pairs, ("review.cpam", "no-such-184127645108946")])
+
+    review = only_answers(counter)["review"]
+    assert ([URSSAF], None) == (review["bodies"], review["cpam"])
+
+
 INVALID = changed(AFE, afe__invalidity="yes")
 """For the CPAM with consent to the answer on health; for the Urssaf, as any other request of this kind, without."""
 

@@ -151,6 +151,58 @@ def test_bodies_may_be_left_out(counter: Counter) -> None:
     assert ["cpam-10"] == [each["body"] for each in document["destinations"]]
 
 
+@pytest.mark.parametrize("key", ["", KEY])
+@pytest.mark.parametrize(
+    ("review", "wrong"),
+    [
+        ({"bodies": [URSSAF, "nir-184127645108946"]}, "review.bodies"),
+        ({"bodies": [URSSAF, "cpam-33"]}, "review.bodies"),
+        ({"cpam": "no-such-184127645108946"}, "review.cpam"),
+        ({"cpam": URSSAF}, "review.cpam"),
+        ({"cpam": "cpam-33"}, "review.cpam"),
+    ],
+)
+def test_a_body_that_is_not_to_be_chosen_is_refused(
+    review: dict[str, object], wrong: str, key: str, counter: Counter
+) -> None:
+    response, document = sent(counter, {**as_json(with_health(CONTRIBUTIONS)), "review": review}, key=key)
+
+    assert (HTTPStatus.UNPROCESSABLE_ENTITY, {wrong: "choice.unknown"}) == (response.status, codes(document))
+    assert {} == counter.store.cases
+
+
+@pytest.mark.parametrize("cpam", ["cpam-59-hainaut", None])
+def test_a_health_fund_among_several_may_be_named(cpam: str | None, counter: Counter) -> None:
+    lille = changed(
+        with_health(CONTRIBUTIONS),
+        places__home_kind="other",
+        places__home__postal_code="59000",
+        places__home__commune="59350",
+    )
+    _, document = sent(counter, {**as_json(lille), "review": {"cpam": cpam}})
+
+    assert [URSSAF, *([cpam] if cpam else [])] == [each["body"] for each in document["destinations"]]
+
+
+def test_the_health_fund_of_a_place_that_has_one_may_be_named(counter: Counter) -> None:
+    response, _ = sent(counter, {**as_json(with_health(CONTRIBUTIONS)), "review": {"cpam": "cpam-10"}})
+
+    assert HTTPStatus.CREATED == response.status
+
+
+@pytest.mark.parametrize("bodies", [["cpam-10", URSSAF], [URSSAF, "cpam-10", "cpam-10"], None])
+def test_the_same_bodies_in_another_order_or_left_unsaid_are_the_same_request(
+    bodies: list[str] | None, counter: Counter
+) -> None:
+    usual = as_json(with_health(CONTRIBUTIONS))
+    sent(counter, {**usual, "review": {"bodies": [URSSAF, "cpam-10"]}})
+    response, document = sent(counter, {**usual, "review": {"bodies": bodies}}, key="another-key")
+
+    assert (HTTPStatus.CONFLICT, {"_again": "already.arrived"}) == (response.status, codes(document))
+    other, _ = sent(counter, {**usual, "review": {"bodies": ["cpam-10"]}}, key="another-key")
+    assert HTTPStatus.CREATED == other.status
+
+
 @pytest.mark.parametrize("consent", [True, False, None])
 def test_answers_on_health_need_consent(consent: object, counter: Counter) -> None:
     sent(counter, {**as_json(with_health(CONTRIBUTIONS)), "review": {"health_consent": consent}})

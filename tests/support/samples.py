@@ -99,5 +99,5 @@ def submission(
         for number, body in enumerate(bodies, start=1)
     )
     first = received(reference, at, ("questionnaire", 1, "d" * 64), destinations, macs)
-    fingerprint = answers_mac("questionnaire", answers, macs)
+    fingerprint = answers_mac("questionnaire", answers, bodies, macs)
     return Submission(case, destinations, known.key_mac, fingerprint, again, (first,))

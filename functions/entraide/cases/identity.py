@@ -10,10 +10,12 @@ import hmac
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from entraide.cases.model import Macs
+from entraide.forms.review import BODIES
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: without I, L, O (read as 1, 1, 0) and U."""
@@ -67,9 +69,15 @@ def identify(key: str, macs: Macs, attempt: int = 0) -> Identity:
     )
 
 
-def answers_mac(form: str, answers: str, macs: Macs) -> str:
-    """The keyed fingerprint of a form's answers, given as JSON; the order of names does not matter."""
-    canonical = json.dumps([form, json.loads(answers)], sort_keys=True, separators=(",", ":"))
+def answers_mac(form: str, answers: str, bodies: Iterable[str], macs: Macs) -> str:
+    """The keyed fingerprint of a form's answers, given as JSON; the order of names does not matter.
+
+    `bodies` are those that the request goes to, in any order. Naming all of them and naming none are one answer.
+    """
+    said = json.loads(answers)
+    step, _, name = BODIES.partition(".")
+    said = {**said, step: {each: value for each, value in (said.get(step) or {}).items() if each != name}}
+    canonical = json.dumps([form, said, sorted(bodies)], sort_keys=True, separators=(",", ":"))
     return macs.mac("answers", canonical.encode()).hex()
 
 

@@ -63,7 +63,7 @@ def take_in(
     request: Request, is_connected: Callable[[str], bool], macs: Macs, writer: CaseWriter
 ) -> Received | KeyReused | AlreadyArrived:
     """Stores the request once, however often it is sent. Raises `StoreUnavailableError`."""
-    fingerprint = answers_mac(request.form, request.answers, macs)
+    fingerprint = answers_mac(request.form, request.answers, [each.body for each in request.choices], macs)
     for attempt in range(_ATTEMPTS):
         identity = identify(request.key, macs, attempt)
         stored_code = code_mac(identity.reference, identity.code, macs)

@@ -8,6 +8,7 @@ from entraide.agencies.directory import Directory
 from entraide.agencies.places import Gazetteer
 from entraide.agencies.routing import route
 from entraide.agencies.situation import Choice, Routing
+from entraide.agencies.vocabulary import Role
 from entraide.cases.intake import Received, take_in
 from entraide.cases.intake import Request as CaseRequest
 from entraide.cases.model import AlreadyArrived, CaseWriter, Clock, KeyReused, Macs
@@ -63,13 +64,42 @@ class Intake:
             form_version=form.version,
             form_digest=digest(form),
             lang=lang,
-            answers=self.sent(checked).instance().model_dump_json(),
+            answers=_stored(self.sent(checked), routing).instance().model_dump_json(),
             choices=kept_choices(checked, routing),
             referrals=routing.referrals,
             at=self.clock.now(),
             again=again,
         )
         return take_in(request, self.directory.is_connected, self.macs, self.writer)
+
+
+def not_to_choose(checked: Checked, routing: Routing) -> tuple[str, ...]:
+    """Paths of the answers that name a body which this request cannot go to, or something that is no body."""
+    offered = _offered(routing)
+    return tuple(path for path in offered if not set(_named(checked, path)) <= offered[path])
+
+
+def _offered(routing: Routing) -> dict[str, set[str]]:
+    """The bodies that may be chosen at the review, by question."""
+    candidates = {each for choice in routing.choices for each in choice.candidates}
+    settled = {each.body for each in routing.choices if Role.HEALTH in each.roles}
+    return {CPAM: candidates | settled, BODIES: {each.body for each in routing.choices}}
+
+
+def _named(checked: Checked, path: str) -> tuple[str, ...]:
+    """The bodies that an answer names."""
+    value = checked.values.get(path, ())
+    return (value,) if isinstance(value, str) else value
+
+
+def _stored(checked: Checked, routing: Routing) -> Checked:
+    """The answers without what names no body of this request: an id is whatever has the shape of one."""
+    values = dict(checked.values)
+    if BODIES in values:
+        values[BODIES] = tuple(each.body for each in kept_choices(checked, routing))
+    if CPAM in not_to_choose(checked, routing):
+        del values[CPAM]
+    return replace(checked, values=values)
 
 
 def unseen_bodies(checked: Checked, routing: Routing, offered: str | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from entraide.forms.definition import Form
 from entraide.forms.reading import TOLD_OF_NAME, Json, read_json
 from entraide.forms.registry import FORMS
 from entraide.handlers.desk import Desk
-from entraide.handlers.intake import Intake, kept_choices
+from entraide.handlers.intake import Intake, kept_choices, not_to_choose
 from entraide.handlers.noted import failed, noted
 from entraide.handlers.problems import Kind, answers_problem, message_problem, problem
 from entraide.handlers.web import (
@@ -59,6 +59,9 @@ class JsonFlow:
                 HTTPStatus.OK, {"status": "advice", "helps": [asdict(each) for each in advice.helps]}
             )
         routing = self.intake.route(self.intake.sent(checked))
+        unknown = not_to_choose(checked, routing)
+        if unknown:
+            return answers_problem(self.words, {path: Problem("choice.unknown") for path in unknown})
         if routing.choices and not kept_choices(checked, routing):
             return answers_problem(self.words, {"review.bodies": Problem("required")})
         if not key:

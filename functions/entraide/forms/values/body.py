@@ -17,7 +17,7 @@ _ID: Final = re.compile(r"[a-z][a-z0-9-]{1,60}")
 
 
 def parse_body(raw: object) -> str:
-    """A body's id.
+    """What has the shape of a body's id; whether the request may go there is known once it is routed.
 
     Raises:
         PydanticCustomError: `choice.unknown` when it cannot be one.
