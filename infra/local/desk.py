@@ -20,6 +20,7 @@ from infra.local.office import Office
 from jinja2 import Environment, FileSystemLoader
 
 from entraide.cases.history import first_broken
+from entraide.pages.display import PARIS
 from entraide.pages.shell import page
 from entraide.storage.document_items import DOCUMENT_PREFIX
 from entraide.storage.macs import KmsMacs
@@ -127,7 +128,7 @@ class Desk:
 
     def _work(self, destination: str) -> Mapping[str, object] | None:
         names = self.office.case(destination)
-        return {**names, "today": datetime.now(UTC).date()} if names else None
+        return {**names, "today": datetime.now(PARIS).date()} if names else None
 
     def _mails(self, rest: str) -> Mapping[str, object] | None:
         return None if rest else {"mails": self._sent()}

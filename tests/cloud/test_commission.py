@@ -23,6 +23,7 @@ from embedded_cloud import Cloud, serving
 from entraide.cases.model import Document
 from entraide.documents.verdict import Kind
 from entraide.handlers.agency_calls import DECIDES, INVESTIGATES
+from entraide.pages.display import PARIS
 from entraide.pages.words import load_words
 from entraide.storage.books import DynamoBooks
 from entraide.storage.buckets import S3Archive
@@ -104,7 +105,7 @@ def walked(doors: Doors) -> dict[str, Any]:
     seen["taken"] = body.call("POST", f"{case}/take")
     seen["naming"] = body.call("PUT", f"{case}/texts/{RECOVERY}", {"text": WRITTEN[-1][1]})
     seen["cleared"] = body.call("PUT", f"{case}/texts/{RECOVERY}", {"text": "Le marché reprend."})
-    listed = {"day": "2026-12-03", "destinations": [destination]}
+    listed = {"day": datetime.now(PARIS).date().isoformat(), "destinations": [destination]}
     key = secrets.token_hex(8)
     seen["session"] = body.call("POST", "/v1/investigation/sessions", listed, idempotency_key=key)
     session = str(seen["session"][1].get("session"))

@@ -143,7 +143,7 @@ def test_the_way_to_the_commission_and_back_is_walked_on_the_desk(cloud: Cloud) 
     page = press(cloud, f"work/{destination}/", "Take it")
     assert f"work/{destination}/" == page
     page = press(cloud, page, "Clear for the commission", b__text="Le marché reprend.")
-    sitting = press(cloud, page, "Prepare a session", b__day="2026-12-03")
+    sitting = press(cloud, page, "Prepare a session", b__day="2099-12-03")
     assert "Le marché reprend." in read(cloud, sitting)
     assert "Camille" not in read(cloud, sitting)
     press(cloud, sitting, '"granted"', b__reason="urgent-need", b__amount="1200")

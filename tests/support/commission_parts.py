@@ -243,6 +243,7 @@ class Offices:
             PLACES,
             lambda territory: "bretagne" if territory == "29" else COMMISSION.name,
             lambda below: next(self.lots) * 7 % below,
+            lambda: self.clock.now().date(),
         )
         self.showing = Showing(parts.files, FORMS, self.macs, self.clock)
         self.sitting = Sitting(parts.sitting, self.clock)

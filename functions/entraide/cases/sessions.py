@@ -147,13 +147,16 @@ class Preparation:
     """The instance of a département."""
     draw: Callable[[int], int]
     """A number by lot, below the one given, that nobody can foretell."""
+    today: Callable[[], date]
+    """In Paris."""
 
     def prepare(self, key: str, day: date, destinations: Iterable[str], caller: Caller) -> Session:
         """The session, made once however often it is sent with the same key.
 
-        Raises `StoreUnavailableError` and `RefusedError`: `session.empty`, `session.many`, `session.instances` when the
-        files belong to several, `session.key-reused`, `case.unknown`, `case.not-taken`, `case.listed`, `case.decided`,
-        `case.closed`, `case.old`, `case.no-aid`; the ids that are meant come with the code.
+        Raises `StoreUnavailableError` and `RefusedError`: `session.empty`, `session.many`, `session.past`,
+        `session.instances` when the files belong to several, `session.key-reused`, `case.unknown`, `case.not-taken`,
+        `case.listed`, `case.decided`, `case.closed`, `case.old`, `case.no-aid`; the ids that are meant come with the
+        code.
         """
         listed = tuple(dict.fromkeys(destinations))
         if not listed or len(listed) > MOST_FILES:
@@ -162,6 +165,8 @@ class Preparation:
         for _ in range(_ATTEMPTS):
             if known := self.book.session(session):
                 return _same(known, content)
+            if day < self.today():
+                raise RefusedError("session.past", "day")
             found = tuple(opened(self.files, each, caller) for each in listed)
             _listable(found, self.forms)
             made = Session(session, self._instance(found), caller.name, day, len(listed), content)

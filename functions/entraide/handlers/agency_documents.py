@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from entraide.cases.decisions import Decision, Outcome, ReasonCode
 from entraide.cases.identity import DESTINATION_ID
@@ -18,6 +19,36 @@ from entraide.documents.verdict import Kind
 
 Identifier = Annotated[str, Field(pattern=DESTINATION_ID)]
 """A destination's id, as the queue's message gives it."""
+
+
+_AMOUNT: Final = r"^[0-9]{1,6}(\.[0-9]{1,2})?$"
+_DAY: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_CENT: Final = Decimal("0.01")
+
+
+def _day(given: object) -> object:
+    """Only as ISO 8601 writes it: a number would be read as seconds since 1970."""
+    if isinstance(given, date) or (isinstance(given, str) and re.fullmatch(_DAY, given)):
+        return given
+    raise ValueError("day")
+
+
+def _euros(given: object) -> Decimal | None:
+    """To the cent, from digits alone: `1e2`, `1_000` and the digits of other scripts are slips of the hand."""
+    if given is None or isinstance(given, Decimal):
+        return given
+    written = str(given) if isinstance(given, str | int | float) else ""
+    if not re.fullmatch(_AMOUNT, written):
+        raise ValueError("amount")
+    return Decimal(written).quantize(_CENT)
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Euros = Annotated[
+    Decimal | None,
+    BeforeValidator(_euros, json_schema_input_type=Annotated[str, Field(pattern=_AMOUNT)] | float | None),
+]
+"""Euros and cents."""
 
 
 class Document(BaseModel):
@@ -39,7 +70,8 @@ class TextRuling(Document):
 class NewSession(Document):
     """A session of the commission to be prepared."""
 
-    day: date
+    day: Day
+    """As ISO 8601 writes it; not past."""
     destinations: Annotated[list[Identifier], Field(min_length=1, max_length=MOST_FILES)]
 
 
@@ -48,7 +80,7 @@ class NewDecision(Document):
 
     outcome: Outcome
     reason: ReasonCode
-    amount: Annotated[Decimal | None, Field(max_digits=9, decimal_places=2)] = None
+    amount: Euros = None
 
     def decision(self) -> Decision:
         """As the core knows it."""

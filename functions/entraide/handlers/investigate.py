@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -38,6 +39,7 @@ from entraide.handlers.runtime import (
     settings,
 )
 from entraide.handlers.web import Response
+from entraide.pages.display import PARIS
 from entraide.storage.buckets import S3Archive
 from entraide.storage.case_files import DynamoCaseFiles
 from entraide.storage.client import dynamodb_client, kms_client, s3_client
@@ -95,9 +97,12 @@ def office(
     def instance(departement: str) -> str:
         return instance_of(directory.territory(departement).region)
 
+    def today() -> date:
+        return clock.now().astimezone(PARIS).date()
+
     investigation = Investigation(files, FORMS, macs, clock, commune_name)
     places = Places(departement, region)
-    preparation = Preparation(files, book, macs, clock, FORMS, places, instance, secrets.randbelow)
+    preparation = Preparation(files, book, macs, clock, FORMS, places, instance, secrets.randbelow, today)
     showing = Showing(files, FORMS, macs, clock)
     return Office(files, investigation, preparation, showing, address)
 
