@@ -55,6 +55,7 @@ def found(asked: str, value: Any, text: str) -> bool:  # noqa: ANN401 - as store
         ("name", "Saint-Just", "M. St Just"),
         ("name", "St Just", "M. SAINT-JUST"),
         ("name", "Straße", "bei STRASSE"),
+        ("name", "Camille", "signé 𝑪𝑨𝑴𝑰𝑳𝑳𝑬"),
         ("seat", "Lyon 3e Arrondissement", "à Lyon, l’an dernier"),
         ("seat", "Lyon 3e Arrondissement", "à LYON 3e"),
         ("seat", "Marseille 1er Arrondissement", "à Marseille."),

@@ -79,7 +79,8 @@ def named_in(text: str, known: tuple[Naming, ...]) -> tuple[str, ...]:
 
 def folded(text: str) -> str:
     """Small plain letters without accents, `saint` for `st`, and one space for whatever stands between two words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    # Case comes after letters for their own sake (𝑨), and makes some with accents again.
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(each for each in plain if not unicodedata.combining(each)).translate(_LETTERS)
     return " ".join(_SAINTS.get(word, word) for word in _NO_WORD.sub(" ", bare).split())
 
