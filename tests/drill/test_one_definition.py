@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from typing import Any
 
 import pytest
 
-from drill_questions import LINES, SHOWN, STEP, copy_with_questions
+from drill_questions import COLUMNS, LINES, SHOWN, STEP, copy_with_questions
+from entraide.forms.controls import Control
 
 STORED = {
     "text": "Rue de l’Épreuve",
@@ -31,8 +33,18 @@ STORED = {
     "month": "2031-07",
     "count": 17,
     "place": {"postal_code": "33000", "commune": "33063"},
+    "name": "Zoé Éprouvée-d’Essai",
+    "rows": [
+        {"who": "Ève Prêteuse", "amount": "4321.50", "settled": True},
+        {"who": "Ali Bailleur", "amount": "987.00", "settled": None},
+    ],
 }
-PARTS = {"day": ("day", "month", "year"), "month": ("month", "year"), "place": ("postal_code", "commune")}
+PARTS = {
+    "day": ("day", "month", "year"),
+    "month": ("month", "year"),
+    "place": ("postal_code", "commune"),
+    "rows": ("0.who", "0.amount", "0.settled"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -62,10 +74,9 @@ def test_the_question_is_in_both_pages_with_its_inputs(kind: str, found: Any) ->
 
     assert f"fr label {kind}" in found["french"]
     assert f"en label {kind}" in found["english"]
-    assert ([f"{name}.{part}" for part in asked] or [name]) == sorted(
-        (each for each in found["inputs"] if each == name or each.startswith(f"{name}.")),
-        key=lambda each: asked.index(each.rpartition(".")[2]) if asked else 0,
-    )
+    assert sorted([f"{name}.{part}" for part in asked] or [name]) == [
+        each for each in found["inputs"] if each == name or each.startswith(f"{name}.")
+    ]
 
 
 @pytest.mark.parametrize("kind", LINES)
@@ -100,7 +111,13 @@ def test_the_question_is_in_the_schema_and_in_the_document_of_the_api(kind: str,
     assert f"drill_{kind}" in step["properties"]
     assert f"drill_{kind}" in json.dumps(found["schema"])
     assert ["benefits"] == form["x-questions"][name]["audience"]
-    assert set(inputs) <= set(post["application/x-www-form-urlencoded"]["schema"]["properties"])
+    html = post["application/x-www-form-urlencoded"]["schema"]
+    of_rows = [pattern for pattern in html["patternProperties"] if name in pattern.replace("\\", "")]
+    assert [] == [
+        each
+        for each in inputs
+        if each not in html["properties"] and not any(re.match(pattern, each) for pattern in of_rows)
+    ]
 
 
 @pytest.mark.parametrize("kind", LINES)
@@ -118,7 +135,34 @@ def test_the_log_tells_its_class_and_never_the_answer(kind: str, found: Any) -> 
         "98 76",
         "98765",
         "epreuve@",
-        "1234",
+        "1234.50",
+        "1 234",
         "33063",
+        "Éprouvée",
+        "Prêteuse",
+        "Bailleur",
+        "4321.50",
+        "4 321",
     ):
         assert secret not in records
+
+
+def test_each_column_of_a_row_has_its_own_class_in_schema_and_log(found: Any) -> None:  # noqa: ANN401
+    classes = {"who": "identifying", "amount": "financial", "settled": "plain"}
+    path = f"{STEP}.drill_rows"
+    questions = found["openapi"]["components"]["schemas"]["Questionnaire"]["x-questions"]
+    told = next(each for each in found["log"]["told"] if each)["answered"]
+
+    assert COLUMNS.keys() == classes.keys()
+    assert classes == {name: questions[f"{path}.{name}"]["privacy"] for name in classes}
+    assert {name: f"[{each}]" for name, each in classes.items()} == {
+        name: told[f"{path}.{name}"] for name in classes
+    }
+    assert [] == [name for name in COLUMNS if f"fr column {name}" not in found["french"]]
+    assert [] == [name for name in COLUMNS if f"en column {name}" not in found["english"]]
+
+
+def test_one_question_of_each_control_was_added(found: Any) -> None:  # noqa: ANN401
+    asked_by_routing = {Control.BODY}
+
+    assert set(Control) - asked_by_routing == set(found["controls"])

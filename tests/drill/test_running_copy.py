@@ -94,4 +94,7 @@ def test_the_log_of_the_function_tells_the_questions_and_no_answer(running: Runn
     log = served(running, "/desk/log/submit").text
 
     assert [] == [kind for kind in LINES if f"activity.drill_{kind}" not in log]
-    assert [] == re.findall("Épreuve|Seconde ligne|73282932000074|698765432|epreuve@exemple|1234.50", log)
+    assert [] == re.findall(
+        "Épreuve|Éprouvée|Prêteuse|Bailleur|4321.50|Seconde ligne|73282932000074|698765432|epreuve@exemple|1234.50",
+        log,
+    )

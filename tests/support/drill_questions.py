@@ -22,15 +22,24 @@ LINES = {
     "month": "Annotated[Month | None, Question(Privacy.PLAIN, FOR_BENEFITS)]",
     "count": "Annotated[Count | None, Question(Privacy.FINANCIAL, FOR_BENEFITS)]",
     "place": "Annotated[Place | None, Question(Privacy.PLAIN, FOR_BENEFITS)]",
+    "name": "Annotated[Name | None, Question(Privacy.IDENTIFYING, FOR_BENEFITS)]",
+    "rows": "Annotated[tuple[DrillRow, ...] | None, Question(Privacy.FINANCIAL, FOR_BENEFITS)]",
 }
+COLUMNS = {
+    "who": "Annotated[Name | None, Question(Privacy.IDENTIFYING, FOR_BENEFITS)]",
+    "amount": "Annotated[Euros | None, Question(Privacy.FINANCIAL, FOR_BENEFITS)]",
+    "settled": "Annotated[YesNo | None, Question(Privacy.PLAIN, FOR_BENEFITS, required=False)]",
+}
+"""The questions of each row."""
 IMPORTS = """
+from entraide.forms.definition import Row
 from entraide.forms.privacy import FOR_BENEFITS
 from entraide.forms.values.count import Count
 from entraide.forms.values.dates import Day, Month
 from entraide.forms.values.email import Email
 from entraide.forms.values.euros import Euros
 from entraide.forms.values.phone import FrenchPhone
-from entraide.forms.values.text import FreeText
+from entraide.forms.values.text import FreeText, Name
 from entraide.forms.values.yesno import Tick
 """
 OPTIONS = {
@@ -53,6 +62,8 @@ SHOWN = {
     "month": "juillet 2031",
     "count": "17",
     "place": "Bordeaux (33000)",
+    "name": "Zoé Éprouvée-d’Essai",
+    "rows": "Ève Prêteuse, 4\u202f321,50\u00a0€, fr settled yes Ali Bailleur, 987\u00a0€",
 }
 """How each answer reads on the review page and on the receipt."""
 
@@ -75,18 +86,32 @@ def _words(lang: str, kind: str) -> str:
             "        options:",
             *(f'          "{each}": {lang} {kind} {each}' for each in OPTIONS[kind]),
         ]
+    if kind == "rows":
+        lines += ["        columns:", *(line for each in COLUMNS for line in _column_words(lang, each))]
     return "\n".join(lines) + "\n"
 
 
+def _column_words(lang: str, name: str) -> list[str]:
+    words = [f"          {name}:", f"            label: {lang} column {name}"]
+    answers = (f'              "{each}": {lang} {name} {each}' for each in ("yes", "no"))
+    return [*words, "            options:", *answers] if name == "settled" else words
+
+
 def _add_questions(copy: Path) -> None:
-    """One line each in the model, and the words in two files. Nothing else."""
+    """One line each in the model (and those of a row), and the words in two files. Nothing else."""
     model = copy / "functions/entraide/forms/questionnaire.py"
     source = model.read_text("utf-8")
+    before = "\n\nclass ActivityStep(Step):"
     first = "from entraide.forms.values.text import ShortText\n"
     following = "\n\nclass Places(Step):"
-    assert (1, 1) == (source.count(first), source.count(following))
+    assert (1, 1, 1) == (source.count(first), source.count(before), source.count(following))
     added = "".join(f"    drill_{kind}: {line} = None\n" for kind, line in LINES.items())
-    model.write_text(source.replace(first, first + IMPORTS).replace(following, added + following), "utf-8")
+    row = "\n\nclass DrillRow(Row):\n" + "".join(
+        f"    {name}: {line} = None\n" for name, line in COLUMNS.items()
+    )
+    for place, new in ((first, first + IMPORTS), (before, row + before), (following, added + following)):
+        source = source.replace(place, new)
+    model.write_text(source, "utf-8")
     for lang in ("fr", "en"):
         path = copy / f"content/{lang}/forms/questionnaire.yml"
         text = path.read_text("utf-8")

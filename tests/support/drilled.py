@@ -21,6 +21,7 @@ from answers import CONTRIBUTIONS
 from counter import SHELL, Counter, api_event
 from entraide.cases.packets import packet
 from entraide.forms.questionnaire import Questionnaire
+from entraide.forms.reflection import fields
 from entraide.handlers import submit
 from entraide.handlers.runtime import logger
 from visitor import Visitor
@@ -40,6 +41,14 @@ TYPED: dict[str, list[tuple[str, str]]] = {
     "month": [(".month", "7"), (".year", "2031")],
     "count": [("", "17")],
     "place": [(".postal_code", "33 000"), (".commune", "33063")],
+    "name": [("", " Zoé  Éprouvée-d’Essai")],
+    "rows": [
+        (".0.who", "Ève Prêteuse"),
+        (".0.amount", "4 321,50"),
+        (".0.settled", "yes"),
+        (".1.who", "Ali Bailleur"),
+        (".1.amount", "987"),
+    ],
 }
 """What is typed in each of the added questions, by the end of its inputs' names."""
 
@@ -74,6 +83,8 @@ def main() -> None:
     found = _journey(Counter(built, "all-but:caf-10"))
     found["openapi"] = json.loads((built / "openapi.json").read_text(encoding="utf-8"))
     found["schema"] = Questionnaire.model_json_schema()
+    asked = fields(Questionnaire).items()
+    found["controls"] = sorted({each.widget.control for path, each in asked if ".drill_" in path})
     found["log"] = _logged(Counter(built))
     print(json.dumps(found, ensure_ascii=False))  # noqa: T201 - what the test reads
 
