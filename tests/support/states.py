@@ -22,10 +22,8 @@ from entraide.forms.registry import FORMS
 from entraide.handlers.rescue import button_again, form_again
 from entraide.handlers.web import URLENCODED
 from fakes import FakeStore
+from rare_states import State, rare_states
 from visitor import Visitor
-
-State = tuple[str, str]
-"""A name, and the HTML of the page."""
 
 GUIDED: Pairs = [
     ("difficulty.kinds", "contributions"),
@@ -69,6 +67,7 @@ def states(built: Path, lang: str) -> Iterator[State]:
     yield from _apart(Counter(built), lang)
     yield from _kept(Counter(built), lang)
     yield from _documents(Counter(built), lang)
+    yield from rare_states(built, lang)
 
 
 def _advised(built: Path, lang: str, form: str) -> Iterator[State]:
