@@ -1,29 +1,17 @@
-"""What has been filled in, on A4: review, receipt and file that is ready, without what is for the screen."""
+"""What has been filled in, on A4: review, receipt and file that is ready, without what is for the screen.
+
+Those of the aids are printed in `tests/site/test_paper.py`."""
 
 from __future__ import annotations
 
-import io
-import re
-
 import pytest
-from pypdf import PdfReader
 
+from on_paper import assert_whole, printed
 from people import CONNECTED_TOWN, UNCONNECTED_TOWN, Town, new_name, worker
 from service import Service
-from tab import OpenTab, Tab
+from tab import OpenTab
 
 pytestmark = [pytest.mark.browser, pytest.mark.cloud]
-
-A4 = (210, 297)
-POINTS = 72 / 25.4
-
-
-def printed(tab: Tab) -> list[str]:
-    """The text of each page, in the order of the paper."""
-    pages = PdfReader(io.BytesIO(tab.page.pdf(prefer_css_page_size=True))).pages
-    sizes = {tuple(round(float(each) / POINTS) for each in page.mediabox[2:]) for page in pages}
-    assert {A4} == sizes
-    return [re.sub(r"\s+", " ", page.extract_text()) for page in pages]
 
 
 @pytest.mark.parametrize(
@@ -37,19 +25,10 @@ def test_the_review_and_the_receipt_print_whole(
     tab.open_form()
     tab.answer(worker(town, name))
     tab.finish()
-    review = printed(tab)
+    review = printed(tab.page)
     tab.press("send")
-    receipt = printed(tab)
+    receipt = printed(tab.page)
 
-    said = ("interface", "receipt", title)
-    for pages, heading in ((review, ("interface", "review", "title")), (receipt, said)):
-        assert words.text(*heading) in pages[0]
-        text = " ".join(pages)
-        assert name in text
-        statement = words.text(*heading[:2], "statement")
-        assert statement.split()[-1] in text
-        for never in ("review.change", "form.keep.later_title", "review.send"):
-            assert words.text("interface", *never.split(".")) not in text
-        for number, page in enumerate(pages, start=1):
-            assert f"{number} / {len(pages)}" in page
+    assert_whole(review, words, "review.title", name)
+    assert_whole(receipt, words, f"receipt.{title}", name)
     assert tab.reference() in receipt[0]
