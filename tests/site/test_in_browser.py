@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from browser import DESKTOP, PHONE, WIDTHS, OpenPage, axe, overflow
+from looks import off_the_screen
 from stops import walk
 
 pytestmark = pytest.mark.browser
@@ -37,7 +38,7 @@ def test_each_template_passes_axe(origin: str, browser_page: OpenPage, path: str
     _open_everything(phone)
     axe(phone)
 
-    assert [] == overflow(desk) + overflow(phone)
+    assert [] == overflow(desk) + overflow(phone) + off_the_screen(phone)
 
 
 @pytest.mark.parametrize("path", TEMPLATES)

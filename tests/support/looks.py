@@ -12,6 +12,8 @@ from browser import DESKTOP, PHONE, Scheme, axe, overflow
 from stops import walk
 
 NARROW = 320
+BESIDE = (NARROW, 390, 768, 1920)
+"""What 1280 px become at 400 %, another telephone, a tablet, a large screen: looked at for their reflow alone."""
 HEIGHT = 800
 LOOKS: list[tuple[int, Scheme]] = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")]
 """The second look at a width changes colours only, and axe is asked about them only."""
@@ -27,6 +29,15 @@ def addresses(folder: Path) -> list[str]:
     """The address of each page of a built site."""
     pages = sorted(folder.rglob("index.html"))
     return [f"/{page.parent.relative_to(folder).as_posix()}/".replace("/./", "/") for page in pages]
+
+
+def off_the_screen(page: Page) -> list[str]:
+    """What makes the page that is open scroll sideways at one of the widths `BESIDE`."""
+    faults = []
+    for width in BESIDE:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        faults += [f"{width}: {each} is off the screen" for each in overflow(page)]
+    return faults
 
 
 @contextmanager
@@ -52,6 +63,7 @@ def looked_at(page: Page, where: str) -> list[str]:
     page.emulate_media(forced_colors="active")
     faults += [f"{where}: {each} has no edge in forced colours" for each in page.evaluate(UNMARKED)]
     page.emulate_media(forced_colors="none")
+    faults += [f"{where} {each}" for each in off_the_screen(page)]
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
     page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
     faults += [f"{where} {NARROW} at 200 %: {each} is off the screen" for each in overflow(page)]
