@@ -70,6 +70,8 @@ class QuestionView:
     autocomplete: str
     inputmode: str
     rows: tuple[tuple[QuestionView, ...], ...] = ()
+    wrong_part: str = ""
+    """Which of its inputs the error is about (`year`), where that is known."""
 
     @property
     def first_id(self) -> str:
@@ -79,7 +81,8 @@ class QuestionView:
             return next(at_fault, self.rows[0][0].first_id)
         if self.error and len(self.communes) > 1:
             return self.communes[0].id
-        return self.options[0].id if self.options else self.parts[0].id
+        wrong = (each.id for each in self.parts if each.size == self.wrong_part)
+        return self.options[0].id if self.options else next(wrong, self.parts[0].id)
 
     @property
     def described_by(self) -> str:
@@ -153,6 +156,7 @@ class Drawing:
             back=f"{form_address(self.form, self.words.lang)}#q-{slug}",
             autocomplete=asked.widget.autocomplete,
             inputmode=asked.widget.inputmode,
+            wrong_part=problem.inputs.get("part", "") if problem else "",
         )
 
     def _hint(self, asked: FormField, written: tuple[str, ...]) -> str:
