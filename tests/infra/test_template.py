@@ -51,10 +51,14 @@ def test_a_key_outlives_its_stack(key: str) -> None:
     assert {"Retain"} == {RESOURCES[key]["DeletionPolicy"], RESOURCES[key]["UpdateReplacePolicy"]}
 
 
-def test_only_the_marks_expire() -> None:
-    expiring = [name for name in TABLES if "TimeToLiveSpecification" in RESOURCES[name]["Properties"]]
+def test_what_may_expire_is_what_the_writer_gives_an_end() -> None:
+    expiring = {
+        name: RESOURCES[name]["Properties"]["TimeToLiveSpecification"]["AttributeName"]
+        for name in TABLES
+        if "TimeToLiveSpecification" in RESOURCES[name]["Properties"]
+    }
 
-    assert ["Marks"] == expiring
+    assert dict.fromkeys(("Cases", "Destinations", "Marks"), "expires_at") == expiring
 
 
 def test_no_role_may_do_everything_or_touch_everything() -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from botocore.exceptions import (
     ClientError,
     ConnectionClosedError,
@@ -15,7 +18,7 @@ from botocore.exceptions import (
     ReadTimeoutError,
 )
 
-from entraide.cases.model import Accepted, KeyReused, ReferenceTakenError, StoreUnavailableError
+from entraide.cases.model import Accepted, KeyReused, ReferenceTakenError, StoreUnavailableError, Submission
 from entraide.storage.patience import Patience
 from entraide.storage.tables import Tables
 from entraide.storage.writer import DynamoCaseWriter
@@ -238,3 +241,37 @@ def test_a_case_that_has_both_reference_and_mark_is_the_same_case() -> None:
     assert Accepted(SENT.case.reference, replayed=True, at=NOON) == writer(
         Scripted([both], {KEY: MARK})
     ).commit(SENT)
+
+
+def ends(sent: Submission) -> dict[str, set[int | None]]:
+    """For each table the days after which DynamoDB deletes what was written of a request."""
+    client = Scripted([None])
+    writer(client).commit(sent)
+    found: dict[str, set[int | None]] = {}
+    for put in (each["Put"] for each in client.items):
+        expires = put["Item"].get("expires_at")
+        days = (int(expires["N"]) - int(NOON.timestamp())) // 86_400 if expires else None
+        found.setdefault(put["TableName"], set()).add(days)
+    return found
+
+
+def test_what_was_sent_to_a_body_has_no_end() -> None:
+    assert {"marks": {366, 1}, "cases": {None}, "destinations": {None}} == ends(SENT)
+
+
+def test_what_was_prepared_and_sent_to_nobody_ends_as_the_pages_say() -> None:
+    facts = yaml.safe_load(Path("content/facts.yml").read_text("utf-8"))
+    prepared = tuple(replace(each, committed_at=None, prepared_at=NOON) for each in SENT.destinations)
+    days = int(facts["days.retention.prepared"]["value"])
+
+    assert {"marks": {days, 1}, "cases": {days}, "destinations": {days}} == ends(
+        replace(SENT, destinations=prepared)
+    )
+    assert {"marks": {days, 1}, "cases": {days}} == ends(replace(SENT, destinations=()))
+
+
+def test_one_body_that_reads_it_keeps_the_whole_case() -> None:
+    first, *others = SENT.destinations
+    prepared = replace(first, committed_at=None, prepared_at=NOON)
+
+    assert {None} == ends(replace(SENT, destinations=(prepared, *others)))["cases"]

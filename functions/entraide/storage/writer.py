@@ -36,8 +36,12 @@ SAME_ANSWERS_FOR: Final = timedelta(hours=24)
 
 SAME_KEY_FOR: Final = timedelta(days=366)
 """How long the same key gives the same receipt. A page left open, a restored tab, a program's queue: each may send its
-key late, and without its mark that would make a second case. A year is longer than any of them, and the mark tells
-nothing but a reference and a time. Who deletes a case deletes its marks with it."""
+key late, and without its mark that would make a second case. A year is longer than any of them, and the mark tells a
+reference, a time and the keyed fingerprint of the answers alone. Who deletes a case deletes its marks with it."""
+
+PREPARED_FOR: Final = timedelta(days=30)
+"""How long a case is kept that was sent to nobody, as `days.retention.prepared` of `content/facts.yml` says. DynamoDB
+then deletes it by itself, with its history and the mark of its key."""
 
 _MARKS: Final = 2
 """The marks come first in the transaction; behind them, everything has the case's reference."""
@@ -114,21 +118,21 @@ class DynamoCaseWriter:
         case = submission.case
         cases = [case_item(case, submission.key_mac, submission.answers_mac)]
         cases += [event_item(case.reference, event) for event in submission.history]
+        destinations = map(destination_item, submission.destinations)
+        end = {} if _sent(submission) else _expiring(submission, PREPARED_FOR)
         return [
             self._key_mark(submission),
             self._answers_mark(submission),
-            *(_new(self._tables.cases, item, "reference") for item in cases),
-            *(
-                _new(self._tables.destinations, destination_item(each), "reference")
-                for each in submission.destinations
-            ),
+            *(_new(self._tables.cases, {**item, **end}, "reference") for item in cases),
+            *(_new(self._tables.destinations, {**item, **end}, "reference") for item in destinations),
         ]
 
     def _key_mark(self, submission: Submission) -> TransactWriteItemTypeDef:
+        kept_for = SAME_KEY_FOR if _sent(submission) else PREPARED_FOR
         return _new(
             self._tables.marks,
             {
-                **_mark_item(f"KEY#{submission.key_mac}", submission, SAME_KEY_FOR),
+                **_mark_item(f"KEY#{submission.key_mac}", submission, kept_for),
                 "answers_mac": {"S": submission.answers_mac},
             },
             "mark",
@@ -151,13 +155,23 @@ class DynamoCaseWriter:
 
 
 def _mark_item(mark: str, submission: Submission, kept_for: timedelta) -> dict[str, AttributeValueTypeDef]:
-    """Every mark expires (`expires_at`, seconds since 1970, is what the table's TTL looks at)."""
+    """Every mark expires."""
     return {
         "mark": {"S": mark},
         "reference": {"S": submission.case.reference},
         "at": {"S": time_text(submission.case.created_at)},
-        "expires_at": {"N": str(_now(submission) + int(kept_for.total_seconds()))},
+        **_expiring(submission, kept_for),
     }
+
+
+def _expiring(submission: Submission, kept_for: timedelta) -> dict[str, AttributeValueTypeDef]:
+    """`expires_at`, seconds since 1970, is what the tables' TTL looks at; an item without it stays."""
+    return {"expires_at": {"N": str(_now(submission) + int(kept_for.total_seconds()))}}
+
+
+def _sent(submission: Submission) -> bool:
+    """Whether a body reads the case; otherwise it was prepared, and the worker hands it in."""
+    return any(each.committed_at for each in submission.destinations)
 
 
 def _new(table: str, item: dict[str, AttributeValueTypeDef], key: str) -> TransactWriteItemTypeDef:
