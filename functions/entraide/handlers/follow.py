@@ -152,6 +152,7 @@ class Follow:
             "colon": self.words.colon,
             "needs_person": said.text("interface", "review", "needs_person"),
             "channel": said.html("interface", "receipt", "channel", "markdown"),
+            "official": said.html("interface", "review", "official", "markdown"),
             "papers": said.html("interface", "receipt", "papers", "markdown"),
             "waiting": words["next_waiting"],
             "note": papers_note(papers, said, now),
