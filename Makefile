@@ -116,6 +116,10 @@ browser: .venv/all
 		echo "Installing Chromium ..."; \
 		if $(ROOT_APT); then $(APT_INSTALL) chromium > /dev/null; else playwright install chromium; fi; \
 	fi $(call or_say, Chromium could not be installed: install it and run it again.)
+	@if $(ROOT_APT) && ! ldconfig -p | grep libpangoft2 > /dev/null; then \
+		echo "Installing Pango, for the leaflets ..."; \
+		$(APT_INSTALL) libpangoft2-1.0-0 > /dev/null; \
+	fi $(call or_say, Pango could not be installed: install it and run it again.)
 	@if ! command -v chromium-headless-shell > /dev/null && $(ROOT_APT); then \
 		echo "Installing Chromium's headless shell ..."; \
 		{ $(APT_INSTALL) chromium-headless-shell > /dev/null; } 2> /dev/null || echo "It could not be had: the tests take longer."; \
