@@ -62,6 +62,12 @@ def checked(checks: Checks) -> Checked:
     return found
 
 
+def test_two_values_for_one_question_of_a_row_are_asked_again(checks: Checks) -> None:
+    twice = checks.pairs([*PAIRS, ("home.debts.0.owed", "999999")], Family)
+
+    assert {"home.debts.0.owed": "repeated"} == {path: each.code for path, each in twice.errors.items()}
+
+
 def shown(checked: Checked, *roles: Role) -> object:
     answers = checked.instance().model_dump_json()
     return packet(Family, answers, destination(roles=frozenset(roles))).answers

@@ -66,6 +66,7 @@ def test_rows_come_in_the_order_of_their_numbers() -> None:
         ("money.debts.2.due.month", "3"),
         ("money.debts.2.unheard", "x"),
         ("money.debts.x.to_whom", "y"),
+        ("money.debts.02.to_whom", "Caf"),
         ("money.debts.12345.to_whom", "z"),
     ]
 
@@ -73,6 +74,28 @@ def test_rows_come_in_the_order_of_their_numbers() -> None:
         {"to_whom": "Urssaf", "due": {"month": "3"}, "kinds": ["red", "blue"]},
         {"to_whom": "Banque"},
     ] == read_pairs(AnyForm, sent).answers["money.debts"]
+
+
+def test_an_answer_of_a_row_sent_twice_keeps_the_first_and_tells_by_the_place_of_the_row() -> None:
+    sent = [
+        ("money.debts.2.to_whom", "Urssaf"),
+        ("money.debts.7.to_whom", "Banque"),
+        ("money.debts.7.to_whom", "Caf"),
+        ("money.debts.7.due.month", "3"),
+        ("money.debts.7.due.month", "4"),
+        ("money.debts.2.kinds", "red"),
+        ("money.debts.2.kinds", "blue"),
+    ]
+
+    assert Raw(
+        {
+            "money.debts": [
+                {"to_whom": "Urssaf", "kinds": ["red", "blue"]},
+                {"to_whom": "Banque", "due": {"month": "3"}},
+            ]
+        },
+        {"money.debts.1.to_whom": "repeated", "money.debts.1.due": "repeated"},
+    ) == read_pairs(AnyForm, sent)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
 
-from answers import CONTRIBUTIONS, changed, without
+from answers import CONTRIBUTIONS, as_json, changed, without
 from counter import Counter
 from entraide.forms.definition import Exit
 from entraide.forms.questionnaire import Questionnaire
@@ -38,6 +40,31 @@ def test_who_belongs_elsewhere_may_go_on_and_a_person_looks(visitor: Visitor, co
 
     (stored,) = counter.store.cases.values()
     assert [(URSSAF, True)] == [(each.body, each.needs_person) for each in stored.destinations]
+
+
+@pytest.fixture
+def final(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Farmers may not go on."""
+    exits = (replace(each, may_continue=each.code != "farmer") for each in Questionnaire.exits)
+    monkeypatch.setattr(Questionnaire, "exits", tuple(exits))
+
+
+@pytest.mark.usefixtures("final")
+def test_an_exit_that_is_final_stays_one_whoever_asks_to_go_on(visitor: Visitor, counter: Counter) -> None:
+    farmer = changed(CONTRIBUTIONS, activity__position="farmer")
+    visitor.open_form().fill(changed(CONTRIBUTIONS, activity__position="artist")).press("continue")
+    key = visitor.page.values("_key")[0]
+    counter.post([*farmer, ("_key", key), ("_continue", "yes"), ("_action", "send")])
+    document = {**as_json(farmer), "_continue": True}
+    response = counter.post_json(document, idempotency_key=key)
+
+    assert {} == counter.store.cases
+    assert HTTPStatus.UNPROCESSABLE_ENTITY == response.status
+    assert [("_continue", "exit")] == [
+        (each["path"], each["code"]) for each in json.loads(response.body)["errors"]
+    ]
+    assert "send" not in visitor.open_form().fill(farmer).page.buttons
+    assert "continue" not in visitor.page.buttons
 
 
 def test_who_ticked_the_wrong_status_goes_back_with_every_answer_and_the_key(visitor: Visitor) -> None:

@@ -125,6 +125,14 @@ def test_another_version_is_told_with_what_would_be_wrong(counter: Counter) -> N
     assert HTTPStatus.CREATED == sent(counter, {**USUAL, "_version": Questionnaire.version})[0].status
 
 
+@pytest.mark.parametrize("version", [True, 1.0, "1", None])
+def test_a_version_is_a_whole_number(version: object, counter: Counter) -> None:
+    _, document = sent(counter, {**USUAL, "_version": version})
+
+    assert {"_version": "old.version"} == codes(document)
+    assert {} == counter.store.cases
+
+
 def test_who_belongs_elsewhere_confirms(counter: Counter) -> None:
     farmer = as_json(changed(CONTRIBUTIONS, activity__position="farmer"))
     response, document = sent(counter, farmer)

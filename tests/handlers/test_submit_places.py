@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime
 from http import HTTPStatus
 
 import pytest
 
-from answers import CONTRIBUTIONS, without
+from answers import CONTRIBUTIONS, as_json, changed, without
 from counter import Counter
 from kept import only_answers, only_bodies
 from visitor import Visitor
@@ -56,6 +58,32 @@ def test_the_button_of_one_place_says_nothing_of_the_rest(visitor: Visitor) -> N
     visitor.open_form().press("find:places.work", places__work__postal_code="10000", you__email="camille@")
 
     assert (HTTPStatus.OK, []) == (visitor.status, visitor.page.anchors)
+
+
+LETTER = changed(
+    CONTRIBUTIONS,
+    places__work__postal_code="97400",
+    places__work__commune="97411",
+    contributions__letter="formal-notice",
+    contributions__letter_received__month="11",
+    contributions__letter_received__year="2026",
+)
+
+
+@pytest.mark.parametrize(("at", "last_day"), [("2026-11-22T21:30", 23), ("2026-11-22T19:59", 22)])
+def test_today_is_the_day_that_begins_first_of_those_whose_bodies_answer_here(
+    at: str, last_day: int, counter: Counter
+) -> None:
+    """At half past ten in the evening in Paris, somebody in Réunion holds the letter of the next day."""
+    counter.clock.at = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    received = [
+        as_json([*LETTER, ("contributions.letter_received.day", str(day))])
+        for day in (last_day, last_day + 1)
+    ]
+    of_today, of_tomorrow = (counter.post_json(each) for each in received)
+
+    assert HTTPStatus.OK == of_today.status
+    assert ["date.future"] == [each["code"] for each in json.loads(of_tomorrow.body)["errors"]]
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,10 @@ class Checked:
         """The ways out that apply: the person belongs elsewhere."""
         return tuple(each for each in self.form.exits if self.holds(each.when))
 
+    def leaving(self, *, going_on: bool) -> tuple[Exit, ...]:
+        """The ways out that end the form here; who goes on anyway is held by those alone that are final."""
+        return tuple(each for each in self.exits if not (going_on and each.may_continue))
+
     @property
     def alerts(self) -> tuple[Alert, ...]:
         """The boxes to show."""

@@ -28,7 +28,8 @@ class Raw:
 def read_pairs(form: type[Form], pairs: Iterable[tuple[str, str]]) -> Raw:
     """Reads the fields of an HTML form. Unknown names are left out: an older page may still hold them.
 
-    A single-valued field sent several times with different values is a problem (`repeated`), its first value kept.
+    A single-valued field sent several times with different values is a problem (`repeated`), its first value kept;
+    in a row too, under the row's path (`debts.list.0.amount`).
     """
     sent: dict[str, list[str]] = {}
     for name, value in pairs:
@@ -37,7 +38,8 @@ def read_pairs(form: type[Form], pairs: Iterable[tuple[str, str]]) -> Raw:
     problems: dict[str, str] = {}
     for path, asked in fields(form).items():
         if asked.columns:
-            answers[path] = read_rows(asked, sent)
+            answers[path], twice = _rows(asked, sent)
+            problems |= twice
             continue
         found = {name: sent[name] for name in asked.input_names if name in sent}
         if not found:
@@ -45,7 +47,7 @@ def read_pairs(form: type[Form], pairs: Iterable[tuple[str, str]]) -> Raw:
         if asked.widget.control is Control.CHECKBOXES:
             answers[path] = list[Json](sent[path])
             continue
-        if any(len(set(values)) > 1 for values in found.values()):
+        if _repeated(found):
             problems[path] = "repeated"
         answers[path] = _single(asked, found)
     return Raw(answers, problems)
@@ -93,24 +95,43 @@ def input_values(asked: FormField, raw: Json) -> dict[str, list[str]]:
     return {asked.path: [_text(raw)]}
 
 
-def read_rows(asked: FormField, sent: Mapping[str, list[str]]) -> Json:
-    """The rows of a question from names such as `debts.list.0.amount`, in the order of their numbers."""
-    row_name = re.compile(rf"{re.escape(asked.path)}\.([0-9]{{1,3}})\.(.+)")
+def _rows(asked: FormField, sent: Mapping[str, list[str]]) -> tuple[Json, dict[str, str]]:
+    """The rows of a question from names such as `debts.list.0.amount`, in the order of their numbers.
+
+    With what is wrong in them, by its path, where a row has its number in this list. One row has one way to be
+    written: `00` is no number.
+    """
+    row_name = re.compile(rf"{re.escape(asked.path)}\.(0|[1-9][0-9]{{0,2}})\.(.+)")
     rows: dict[int, dict[str, list[str]]] = {}
     for name, values in sent.items():
         if match := row_name.fullmatch(name):
             rows.setdefault(int(match[1]), {})[match[2]] = values
-    return [_row(asked, rows[number]) for number in sorted(rows)]
+    read: list[Json] = []
+    problems: dict[str, str] = {}
+    for place, number in enumerate(sorted(rows)):
+        row, twice = _row(asked, rows[number])
+        read.append(row)
+        problems |= {f"{asked.path}.{place}.{column}": "repeated" for column in twice}
+    return read, problems
 
 
-def _row(asked: FormField, sent: Mapping[str, list[str]]) -> Json:
+def _row(asked: FormField, sent: Mapping[str, list[str]]) -> tuple[Json, list[str]]:
+    """A row, and the columns that were sent several times with different values."""
     row: dict[str, Json] = {}
+    twice: list[str] = []
     for column in asked.columns:
         found = {name: sent[name] for name in column.input_names if name in sent}
-        if found:
-            several = column.widget.control is Control.CHECKBOXES
-            row[column.path] = list[Json](sent[column.path]) if several else _single(column, found)
-    return row
+        if found and column.widget.control is Control.CHECKBOXES:
+            row[column.path] = list[Json](sent[column.path])
+        elif found:
+            row[column.path] = _single(column, found)
+            twice += [column.path] if _repeated(found) else []
+    return row, twice
+
+
+def _repeated(found: Mapping[str, list[str]]) -> bool:
+    """Whether a field that has one value was sent with several."""
+    return any(len(set(values)) > 1 for values in found.values())
 
 
 def _single(asked: FormField, found: Mapping[str, list[str]]) -> Json:

@@ -12,7 +12,7 @@ from entraide.cases.identity import key_problem
 from entraide.cases.intake import Received
 from entraide.cases.model import AlreadyArrived, KeyReused, StoreUnavailableError
 from entraide.forms.checking import Checked, Problem
-from entraide.forms.definition import Form
+from entraide.forms.definition import Exit, Form
 from entraide.forms.keeping import Unreadable, read_kept, taken_up
 from entraide.forms.reading import Raw, read_pairs
 from entraide.forms.registry import FORMS
@@ -105,7 +105,7 @@ class HtmlFlow:
     def _checked(self, checked: Checked, meta: Mapping[str, str], action: str) -> Response:
         if meta.get("_website"):
             return self._form(checked, meta, {"": Problem("honeypot"), **checked.errors})
-        leaving = [] if meta.get("_continue") else list(checked.exits)
+        leaving = checked.leaving(going_on=bool(meta.get("_continue")))
         if leaving:
             return self._exit(checked, meta, leaving)
         proposals = proposed(checked)
@@ -168,7 +168,7 @@ class HtmlFlow:
         }
         return self._page(words["title"], "advice.html", names, HTTPStatus.OK)
 
-    def _exit(self, checked: Checked, meta: Mapping[str, str], leaving: list[Any]) -> Response:
+    def _exit(self, checked: Checked, meta: Mapping[str, str], leaving: tuple[Exit, ...]) -> Response:
         at = ("forms", self.form.id, "exits")
         exits = [
             {

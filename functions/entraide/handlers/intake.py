@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta, timezone
+from typing import Final
 
 from entraide.agencies.directory import Directory
 from entraide.agencies.places import Gazetteer
@@ -18,7 +20,11 @@ from entraide.forms.reading import Raw
 from entraide.forms.reflection import digest
 from entraide.forms.review import BODIES, CPAM
 from entraide.forms.situation import situation
-from entraide.pages.display import PARIS
+
+_FIRST_TO_WAKE: Final = timezone(timedelta(hours=4), "Réunion")
+"""Whose day it is that no date may be after. The day begins there, and an hour later in Mayotte, while it is still the
+evening before in Paris: a letter that has come is not of the future. The price is that elsewhere a slip of one day goes
+unseen late in the evening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,8 @@ class Intake:
     clock: Clock
 
     def check(self, form: type[Form], raw: Raw) -> Checked:
-        """The answers after the rules of the form; "today" is that of Paris."""
-        return check(form, raw, self.gazetteer, self.clock.now().astimezone(PARIS).date())
+        """The answers after the rules of the form."""
+        return check(form, raw, self.gazetteer, self.clock.now().astimezone(_FIRST_TO_WAKE).date())
 
     def route(self, checked: Checked) -> Routing:
         """Where the answers would go."""

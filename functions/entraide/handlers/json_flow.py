@@ -72,10 +72,11 @@ class JsonFlow:
 
     def _errors(self, checked: Checked, meta: Mapping[str, Json]) -> Mapping[str, Problem]:
         version = meta.get("_version", self.form.version)
-        if version != self.form.version:
+        # To Python, `true` and `1.0` are 1.
+        if type(version) is not int or version != self.form.version:
             return {"_version": Problem("old.version"), **checked.errors}
         unknown = {name[:TOLD_OF_NAME]: Problem("unknown") for name in meta if name not in _META}
-        leaving = [] if meta.get("_continue") is True else checked.exits
+        leaving = checked.leaving(going_on=meta.get("_continue") is True)
         if leaving:
             title = self.words.text("forms", self.form.id, "exits", leaving[0].code, "title")
             unknown["_continue"] = Problem("exit", {"title": title})
