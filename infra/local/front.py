@@ -6,6 +6,7 @@ it under a name of its own (DNS rebinding).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
@@ -39,6 +40,8 @@ CHUNK = 65_536
 LARGEST_PASSED_OVER = 50_000_000
 # Where the buttons of the desk lead.
 ACT = "/desk/act/"
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_CONTROL = re.compile(rb"[\x00-\x1f\x7f]")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 CUT_OFF = "Cet envoi a été coupé en route.", "This was cut off on its way."
 UNAVAILABLE = (
@@ -104,6 +107,7 @@ class Door(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     server: Door
+    raw_requestline: bytes
     protocol_version = "HTTP/1.1"
     # What is not even a request is answered with headers too.
     default_request_version = "HTTP/1.0"
@@ -111,6 +115,18 @@ class _Handler(BaseHTTPRequestHandler):
     # One packet for an answer, not one for each header.
     wbufsize = -1
     disable_nagle_algorithm = True
+
+    def parse_request(self) -> bool:
+        """Reads the request's line, with an address that is ASCII only, as CloudFront hands it on."""
+        line = self.raw_requestline
+        # Encoded before the line is split: for http.server, half an "à" is a space.
+        self.raw_requestline = _NOT_ASCII.sub(lambda found: b"%%%02X" % ord(found[0]), line)
+        if not super().parse_request():
+            return False
+        if _CONTROL.search(line.rstrip(b"\r\n")):
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return False
+        return True
 
     def answer(self) -> None:
         """Answers any request."""

@@ -82,8 +82,12 @@ class Site:
     def _file(self, path: str) -> Path | None:
         if "\0" in path:
             return None
-        file = (self._folder / path.lstrip("/")).resolve()
-        return file if file.is_relative_to(self._folder) and file.is_file() else None
+        try:
+            file = (self._folder / path.lstrip("/")).resolve()
+            return file if file.is_relative_to(self._folder) and file.is_file() else None
+        except OSError:
+            # A name or a path that is longer than the system takes.
+            return None
 
     def _missing(self, accepted: str) -> Answer:
         page = self._file(self._not_found)

@@ -6,96 +6,23 @@ import gzip
 import socket
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPMessage
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from infra.local.answer import Answer, html
 from infra.local.emulator import free_port
 from infra.local.front import Api, Door
 from infra.local.static import Site
 from infra.refusals import refusal
-from infra.routes import load
 
-ROUTES = load()
-PAGE = "<!doctype html><title>Accueil</title>" + "<p>Bonjour</p>" * 100
-
-
-@dataclass(frozen=True)
-class Given:
-    """An answer as it was received."""
-
-    status: int
-    headers: HTTPMessage
-    body: bytes
-
-
-class Upstream(BaseHTTPRequestHandler):
-    """Stands for the HTTP API: says what it was asked."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(303)
-        self.send_header("Set-Cookie", "__Host-a=1; Secure")
-        self.send_header("Set-Cookie", "__Host-b=2; Secure")
-        self.send_header("Cache-Control", "public")
-        self.send_header("Location", self.path)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (http.server's word)
-        """Nothing."""
+from front_door import PAGE, ROUTES, ask, desk, missing_headers, opened_door, raw
 
 
 @pytest.fixture(scope="module")
 def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    folder = tmp_path_factory.mktemp("site")
-    for name, text in {
-        "index.html": PAGE,
-        "404.html": "introuvable, not found",
-        "help/index.html": "aide",
-        "assets/a.css": "a {}",
-        "communes/10.json": "{}",
-    }.items():
-        file = folder / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
-    upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
-    api = Api(f"http://127.0.0.1:{upstream.server_port}", "id")
-    served = Door(free_port(), ROUTES, Site(folder, ROUTES.not_found), api, desk)
-    for server in (upstream, served):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield served.server_port
-    for server in (upstream, served):
-        server.shutdown()
-        server.server_close()
-
-
-def desk(target: str) -> Answer:
-    return html(target)
-
-
-def ask(port: int, method: str, path: str, body: bytes | None = None, **headers: str) -> Given:
-    connection = HTTPConnection("127.0.0.1", port, timeout=10)
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request(method, path, body, named)
-    given = connection.getresponse()
-    answer = Given(given.status, given.headers, given.read())
-    connection.close()
-    return answer
-
-
-def missing_headers(path: str, headers: HTTPMessage) -> dict[str, str]:
-    return {
-        name: value for name, value in ROUTES.find(path).headers.items() if headers.get_all(name) != [value]
-    }
+    with opened_door(tmp_path_factory.mktemp("site")) as port:
+        yield port
 
 
 @pytest.mark.parametrize(
@@ -179,11 +106,7 @@ def test_what_is_too_large_is_refused_whole_in_the_language_of_the_page(
     [(b"BLAH", b"400"), (b"GET", b"400"), (b"GET / HTTP/9.9", b"505"), (b"GET /" + b"a" * 70_000, b"414")],
 )
 def test_what_is_no_request_is_answered_with_headers(door: int, request_line: bytes, status: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", door), timeout=10) as connection:
-        connection.sendall(request_line + b"\r\n\r\n")
-        received = b""
-        while read := connection.recv(65_536):
-            received += read
+    received = raw(door, request_line)
 
     assert received.split(b" ", 2)[1] == status
     assert b"Content-Security-Policy: default-src 'none'" in received
