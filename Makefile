@@ -27,10 +27,11 @@ or_say = || { echo "$(strip $(1))"; exit 1; }
 AGAIN = Mend what is said above and run it again.
 NOT_INSTALLED = The libraries could not be installed: is Python 3.11 or newer there and PyPI within reach?
 
-.PHONY: help run edit test prove bench lint check reread build package portable queues clean browser
+.PHONY: help run edit test prove bench lint check readability reread build package portable queues clean browser
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "Settings: CONNECTED=file (or all-but:caf-10) and STATE=<folder> of make run, WORKERS=4 of the tests, PYTHON=python3.12"
 
 run: .venv/run ## build and start everything on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@exec $(PY) -m infra.local
@@ -70,6 +71,9 @@ edit: .venv/run ## live preview on http://127.0.0.1:8000: a save of content/ sho
 
 check: .venv/run ## what is wrong in content/, with file, line and what to do
 	@$(GATE)
+
+readability: .venv/run ## how easy each page is to read, and how many sentences have over 25 words
+	@$(GATE) --readability
 
 reread: .venv/run ## mark translations as read again (FILES=content/en/about.md, or all)
 	@$(GATE) --hashes $(FILES)

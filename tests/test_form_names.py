@@ -18,8 +18,15 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCES = sorted(path for part in ("functions", "infra", "site") for path in (ROOT / part).rglob("*.py"))
 DRAWN = sorted(
     path
-    for part in ("functions/entraide/pages", "site/theme", "site/assets")
-    for pattern in ("*.html", "*.js", "*.css")
+    for part in (
+        "functions/entraide/pages",
+        "infra/edit",
+        "infra/local/desk_pages",
+        "site/admin",
+        "site/assets",
+        "site/theme",
+    )
+    for pattern in ("*.html", "*.js", "*.mjs", "*.css")
     for path in (ROOT / part).rglob(pattern)
 )
 IDS, CLASSES = frozenset({"questionnaire", "aced"}), frozenset({"Questionnaire", "Aced"})
@@ -45,7 +52,9 @@ def named() -> tuple[frozenset[str], frozenset[str]]:
 
 def test_there_is_something_to_look_at() -> None:
     assert {"html_flow.py", "registry.py", "compile_pages.py"} <= {path.name for path in SOURCES}
-    assert {"form.html", "review.html", "form.js"} <= {path.name for path in DRAWN}
+    assert {"form.html", "review.html", "form.js", "case.html", "panel.js", "keep.mjs"} <= {
+        path.name for path in DRAWN
+    }
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

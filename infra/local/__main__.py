@@ -26,7 +26,7 @@ from infra.local.pump import Pump
 from infra.local.static import Site
 from infra.routes import load
 
-from entraide.agencies.connections import ConnectionSettingError
+from entraide.agencies.connections import EVERYBODY, EVERYBODY_BUT, FROM_FILE, ConnectionSettingError
 from entraide.agencies.directory import Directory
 
 STATE = Path(os.environ.get("STATE") or ".local")
@@ -59,6 +59,15 @@ def chosen_connections(given: str) -> str:
     return given
 
 
+def shown_as_connected(setting: str) -> str:
+    """A sentence that says which bodies read their queues under a setting of `CONNECTED`."""
+    if setting == FROM_FILE:
+        return "The bodies are connected as infra/connected.yml says."
+    but = ", ".join(setting.removeprefix(EVERYBODY_BUT).split(",")) if setting != EVERYBODY else ""
+    everybody = f"Every body but {but}" if but else "Every body"
+    return f"{everybody} is shown as connected: this is a demonstration."
+
+
 def lock_state() -> int:
     """Keeps a second run from the same state; raises `RunError` when there is one."""
     STATE.mkdir(parents=True, exist_ok=True)
@@ -74,11 +83,12 @@ class Deployment:
     """What is to be deployed, and what was the last time."""
 
     def __init__(self, origin: str, uploads: str) -> None:
+        self.connected = chosen_connections(os.environ.get("CONNECTED") or EVERYBODY)
         self._settings = {
             "SiteOrigin": origin,
             "UploadsOrigin": uploads,
             "MailFrom": MAIL_FROM,
-            "Connected": chosen_connections(os.environ.get("CONNECTED") or "all"),
+            "Connected": self.connected,
         }
         digest = hashlib.sha256(json.dumps(self._settings).encode())
         for file in (PACKAGE, SERVICE, QUEUES):
@@ -130,7 +140,8 @@ def run(port: int, *, as_built: bool) -> None:
             threading.Thread(target=each.serve_forever, daemon=True).start()
         pump = Pump(emulator.clients, STAGE)
         _wake(emulator)
-        _say(READY.format(seconds=time.monotonic() - started, origin=origin))
+        seconds, connected = time.monotonic() - started, shown_as_connected(deployment.connected)
+        _say(READY.format(seconds=seconds, origin=origin, connected=connected, state=STATE))
         _wait(emulator)
         for each in (door, bucket):
             each.shutdown()
@@ -160,14 +171,14 @@ def _wake(emulator: Emulator) -> None:
 
 
 READY = """
-Entraide is ready after {seconds:.0f} s. Every body is shown as connected: this is a demonstration.
+Entraide is ready after {seconds:.0f} s. {connected}
 
   Site, in French     {origin}/
   Site, in English    {origin}/en/
   The questionnaire   {origin}/help/questionnaire/
   Under the hood      {origin}/desk/
 
-Ctrl-C stops it. What was sent is kept in .local/ and is there the next time."""
+Ctrl-C stops it. What was sent is kept in {state}/ and is there the next time."""
 
 
 def _wait(emulator: Emulator) -> None:
@@ -205,8 +216,9 @@ def main() -> None:
     except (RunError, BuildError, EmulatorError) as error:
         sys.exit(str(error))
     except (DeployError, BotoCoreError, ClientError) as error:
+        said = " ".join(str(error).split()).removesuffix(".")
         sys.exit(
-            f"{error}\nIf it stays so, remove {STATE}/ and run it again: what was sent here goes with it."
+            f"{said}. If it stays so, remove {STATE}/ and run it again: what was sent here goes with it."
         )
     except KeyboardInterrupt:
         sys.exit(130)

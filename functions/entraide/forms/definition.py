@@ -135,7 +135,7 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document to add to a request once it is sent; its words are in `_papers.yml` by `code`.
+    """A document to add to a request once it is sent; its words are in `_documents.yml` by `code`.
 
     A request without one that is `expected` is incomplete, and is dealt with all the same.
     """
