@@ -50,6 +50,7 @@ class State(StrEnum):
     SUSPENDED = "suspended"
     STOPPED = "stopped"
     COURT = "court"
+    UNKNOWN = "unknown"
 
 
 class Main(StrEnum):
@@ -75,6 +76,7 @@ class WorkKind(StrEnum):
     PREMISES = "premises"
     AT_HOME = "at-home"
     NO_FIXED_PLACE = "no-fixed-place"
+    UNKNOWN = "unknown"
 
 
 class HomeKind(StrEnum):
@@ -142,6 +144,7 @@ class Household(StrEnum):
 
     ALONE = "alone"
     COUPLE = "couple"
+    UNKNOWN = "unknown"
 
 
 class Income(StrEnum):
@@ -198,6 +201,7 @@ class RetirementWhen(StrEnum):
     PLANNED = "planned"
     RETIRED = "retired"
     UNDERSTAND = "understand"
+    UNKNOWN = "unknown"
 
 
 class RetirementMatter(StrEnum):

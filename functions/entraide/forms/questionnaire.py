@@ -31,7 +31,7 @@ WORKING: Final = answer(
 )
 NO_LONGER: Final = answer("activity.position", Position.RETIRED, Position.WIDOWED)
 STILL_ACTIVE: Final = answer(
-    "activity.state", o.State.RUNNING, o.State.SLOWED, o.State.SUSPENDED, o.State.COURT
+    "activity.state", o.State.RUNNING, o.State.SLOWED, o.State.SUSPENDED, o.State.COURT, o.State.UNKNOWN
 )
 
 

@@ -31,6 +31,10 @@ MONEY: Final = Question(Privacy.FINANCIAL, EVERY_BODY, required=False, commissio
 SHOWN: Final = Question(Privacy.PLAIN, EVERY_BODY, commission=AS_IS)
 """A required choice that tells nothing of who the person is."""
 MAY_BE_SHOWN: Final = Question(Privacy.PLAIN, EVERY_BODY, required=False, commission=AS_IS)
+BEFORE_TODAY: Final = Question(
+    Privacy.PLAIN, EVERY_BODY, required=False, not_after_today=True, commission=ForCommission.YEAR
+)
+"""A month that somebody may no longer know."""
 SCHEDULED: Final = answer("contributions.schedule", o.Known.YES)
 COUPLE: Final = answer("household.household", o.Household.COUPLE)
 
@@ -57,10 +61,7 @@ class Worker(Step):
         ),
     ] = None
     siret: Annotated[Siret | None, Question(Privacy.IDENTIFYING, EVERY_BODY, required=False)] = None
-    started: Annotated[
-        Month | None,
-        Question(Privacy.PLAIN, EVERY_BODY, not_after_today=True, commission=ForCommission.YEAR),
-    ] = None
+    started: Annotated[Month | None, BEFORE_TODAY] = None
     employees: Annotated[a.Employees | None, SHOWN] = None
     court: Annotated[o.Known | None, SHOWN] = None
 
@@ -150,10 +151,7 @@ class EventStep(Step):
         a.Event | None,
         Question(Privacy.PLAIN, EVERY_BODY, health_options=frozenset({a.Event.HEALTH}), commission=AS_IS),
     ] = None
-    month: Annotated[
-        Month | None,
-        Question(Privacy.PLAIN, EVERY_BODY, not_after_today=True, commission=ForCommission.YEAR),
-    ] = None
+    month: Annotated[Month | None, BEFORE_TODAY] = None
     course: Annotated[a.Course | None, SHOWN] = None
     recovery: Annotated[
         FreeText | None,

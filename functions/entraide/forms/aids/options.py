@@ -21,6 +21,7 @@ class Housing(StrEnum):
     OWNER_WITH_LOAN = "owner-with-loan"
     OWNER = "owner"
     LODGED = "lodged"
+    UNKNOWN = "unknown"
 
 
 class Age(StrEnum):
@@ -69,6 +70,7 @@ class Course(StrEnum):
 
     OVER = "over"
     GOING_ON = "going-on"
+    UNKNOWN = "unknown"
 
 
 class Tried(StrEnum):
@@ -97,6 +99,7 @@ class Share(StrEnum):
 
     ALL = "all"
     PART = "part"
+    UNKNOWN = "unknown"
 
 
 class Use(StrEnum):
