@@ -153,10 +153,12 @@ def _security(headers: Mapping[str, str]) -> Resource:
 
 
 def _with_uploads(policy: str) -> object:
-    """The policy, in which the bucket that files are sent to has the address that CloudFormation knows."""
+    """The policy, in which files may be sent to where the functions send them: the parameter says, else the bucket."""
     if UPLOADS not in policy:
         return policy
-    return {"Fn::Sub": policy.replace(UPLOADS, "https://${Uploads.RegionalDomainName}")}
+    bucket = {"Fn::Sub": "https://${Uploads.RegionalDomainName}"}
+    names = {"UploadsOrigin": _if("OtherUploads", {"Ref": "UploadsOrigin"}, bucket)}
+    return {"Fn::Sub": [policy.replace(UPLOADS, "${UploadsOrigin}"), names]}
 
 
 def _index_code(pages: Route) -> str:

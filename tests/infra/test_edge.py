@@ -15,6 +15,8 @@ from templates import read_template
 
 RESOURCES = read_template(TEMPLATE)["Resources"]
 ROUTES = load()
+UPLOADS_ORIGIN = RESOURCES["Documents"]["Properties"]["Environment"]["Variables"]["UPLOADS_ORIGIN"]
+"""Where the pages of documents send files to, as their function is told."""
 SECURITY_HEADERS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
     "ContentSecurityPolicy": (
         "Content-Security-Policy",
@@ -29,11 +31,13 @@ SECURITY_HEADERS: dict[str, tuple[str, Callable[[dict[str, Any]], str]]] = {
 }
 
 
-def policy(given: str | dict[str, str]) -> str:
-    """A policy with the mark of `routes.yml` where the template has the address of the bucket for uploads."""
+def policy(given: str | dict[str, Any]) -> str:
+    """A policy with the mark of `routes.yml` where the template has the address that files are sent to."""
     if isinstance(given, str):
         return given
-    return given["Fn::Sub"].replace("https://${Uploads.RegionalDomainName}", UPLOADS)
+    text, names = given["Fn::Sub"]
+    assert UPLOADS_ORIGIN == names["UploadsOrigin"]
+    return str(text).replace("${UploadsOrigin}", UPLOADS)
 
 
 def headers_of(policy: str) -> dict[str, str]:
