@@ -13,8 +13,9 @@ from typing import Any, Final
 
 from pypdf import Configuration, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from entraide.documents.pdf_words import Words
 from entraide.documents.verdict import MOST_PAGES, Fault, Flaw
 from entraide.forms.values.nir import find_nir_with_key
 
@@ -81,21 +82,20 @@ def _look_inside(reader: PdfReader) -> None:
         raise Fault(Flaw.LOCKED)
     if not 0 < len(reader.pages) <= MOST_PAGES:
         raise Fault(Flaw.TOO_MANY_PAGES if len(reader.pages) else Flaw.DAMAGED)
-    written = []
+    words = Words(reader)
     for count, each in enumerate(_objects(reader)):
         if count > _MOST_OBJECTS:
             raise Fault(Flaw.TOO_COMPLEX)
         if isinstance(each, DictionaryObject) and _acts(each):
             raise Fault(Flaw.ACTIVE)
-        if isinstance(each, TextStringObject):
-            written.append(str(each))
+        words.take(each)
     # A number may stand in a field, a note or the title as well as on a page.
-    if _holds_nir("\n".join(written)) or any(_holds_nir(page.extract_text()) for page in reader.pages):
+    if any(map(_holds_nir, words.texts())):
         raise Fault(Flaw.NIR)
 
 
 def _objects(reader: PdfReader) -> Iterator[Any]:
-    """All that can be reached from the trailer, each indirect object once."""
+    """All that can be reached from the trailer, each indirect object once, in the order of the document."""
     seen: set[tuple[int, int]] = set()
     left: list[Any] = [reader.trailer]
     while left:
@@ -108,9 +108,9 @@ def _objects(reader: PdfReader) -> Iterator[Any]:
             continue
         yield each
         if isinstance(each, DictionaryObject):
-            left.extend(each.values())
+            left.extend(reversed(each.values()))
         elif isinstance(each, ArrayObject):
-            left.extend(each)
+            left.extend(reversed(each))
 
 
 def _acts(dictionary: DictionaryObject) -> bool:
