@@ -86,16 +86,26 @@ def test_the_french_of_an_english_receipt_is_marked_as_french(counter: Counter) 
     assert '<blockquote lang="fr"><p>“Bonjour' in receipt(counter, reference, code, "en")
 
 
-def test_a_file_for_nobody_here_is_ready_and_says_where_to_go(visitor: Visitor, counter: Counter) -> None:
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_what_goes_to_nobody_here_is_recorded_and_says_where_to_turn(
+    lang: str, visitor: Visitor, counter: Counter
+) -> None:
     """A lawyer's pension: another fund's, and no body of ours."""
     lawyer = changed(without(CONTRIBUTIONS, "contributions.", "activity.employer"), activity__family="lawyer")
     lawyer = changed(
         lawyer, happening__needs="retirement", retirement__when="understand", retirement__matter="other"
     )
-    visitor.open_form().fill([*lawyer, ("retirement.payer", "own-fund")]).press("send")
-    words = counter.desk.words("fr")
+    visitor.open_form(lang).fill([*lawyer, ("retirement.payer", "own-fund")]).press("send")
+    words = counter.desk.words(lang)
+    told = words.node("interface", "receipt")
 
-    assert words.text("interface", "receipt", "title_prepared") == visitor.page.headings[0]
+    assert told["title_elsewhere"] == visitor.page.headings[0]
+    assert words.text("mails", "received", "elsewhere", "title") == told["title_elsewhere"]
+    assert {"next_elsewhere"} == {
+        each
+        for each in ("next_sent", "next_prepared", "next_waiting", "next_elsewhere")
+        if told[each] in visitor.page.text
+    }
     assert words.text("rules", "referrals", "lawyers-fund", "title") in visitor.page.text
 
 

@@ -21,7 +21,6 @@ from entraide.cases.model import (
     ReferenceTakenError,
     StoreUnavailableError,
     Submission,
-    Way,
 )
 
 CODE_SHOWN_FOR: Final = timedelta(hours=24)
@@ -91,7 +90,7 @@ def _case(request: Request, reference: str, stored_code: str, destinations: tupl
         answers=request.answers,
         code_mac=stored_code,
         referrals=request.referrals,
-        ways=frozenset(Way.SENT if each.committed_at else Way.PREPARED for each in destinations),
+        ways=frozenset(each.way for each in destinations),
     )
 
 

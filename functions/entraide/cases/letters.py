@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 
 from pydantic import ValidationError
 
+from entraide.cases.endings import ending
 from entraide.cases.model import Case
 from entraide.forms.controls import Control
 from entraide.forms.definition import Form
@@ -105,16 +106,10 @@ def received(case: Case, to: str, words: LetterWords, site: Site) -> Letter:
         to=to,
         lang=words.lang,
         subject=words.text(*_RECEIVED, "subject", reference=reference),
-        title=words.text(*_RECEIVED, _outcome(case), "title"),
+        title=words.text(*_RECEIVED, ending(case.ways), "title"),
         parts=(_opening(reference, words, site), *_body(case, words, site)),
         footer=tuple(words.text(*_RECEIVED, "footer", key) for key in ("talk", "mistake", "automatic")),
     )
-
-
-def _outcome(case: Case) -> str:
-    if not case.ways:
-        return "elsewhere"
-    return "mixed" if len(case.ways) > 1 else str(*case.ways)
 
 
 def _opening(reference: str, words: LetterWords, site: Site) -> Part:
@@ -128,7 +123,7 @@ def _body(case: Case, words: LetterWords, site: Site) -> tuple[Part, ...]:
         return words.text(*_RECEIVED, *keys, site=site.origin)
 
     return (
-        Part(tuple(words.node(*_RECEIVED, _outcome(case), "next")), text("next")),
+        Part(tuple(words.node(*_RECEIVED, ending(case.ways), "next")), text("next")),
         Part(
             (text("follow", "open"), text("follow", "code")),
             text("follow", "title"),

@@ -77,6 +77,11 @@ class Destination:
             return Status.DISPATCHED
         return Status.COMMITTED if self.committed_at else Status.PREPARED
 
+    @property
+    def way(self) -> Way:
+        """How it reaches its body."""
+        return Way.PREPARED if self.status is Status.PREPARED else Way.SENT
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

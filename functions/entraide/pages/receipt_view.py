@@ -7,8 +7,9 @@ from datetime import datetime
 
 from entraide.agencies.directory import Verification
 from entraide.agencies.vocabulary import Role
+from entraide.cases.endings import Ending, ending
 from entraide.cases.intake import CODE_SHOWN_FOR
-from entraide.cases.model import Destination, Status, StoredCase
+from entraide.cases.model import Destination, Status, StoredCase, Way
 from entraide.forms.stored import stored_answers
 from entraide.pages.display import moment
 from entraide.pages.review_view import Describer, ReferralView, Rows
@@ -54,6 +55,8 @@ class ReceiptView:
     steps: tuple[Rows, ...]
     sent: bool
     prepared: bool
+    elsewhere: bool
+    """It goes to no body of the directory."""
     demonstration: bool
 
 
@@ -63,12 +66,12 @@ def receipt_view(
     """The view of a stored case for the person who made it; the code only within a day of the sending."""
     words = describer.words
     lines = [(each, _line(describer, each)) for each in stored.destinations]
-    sent = tuple(line for each, line in lines if each.status is not Status.PREPARED)
-    prepared = tuple(line for each, line in lines if each.status is Status.PREPARED)
+    sent = tuple(line for each, line in lines if each.way is Way.SENT)
+    prepared = tuple(line for each, line in lines if each.way is Way.PREPARED)
     groups = (("who", sent), ("who_prepared", prepared))
-    title = "title_mixed" if sent and prepared else "title" if sent else "title_prepared"
+    end = ending(each.way for each in stored.destinations)
     return ReceiptView(
-        title=words.text("interface", "receipt", title),
+        title=words.text("interface", "receipt", "title" if end is Ending.SENT else f"title_{end}"),
         reference=stored.case.reference,
         code=code if now - stored.case.created_at <= CODE_SHOWN_FOR else "",
         date=moment(stored.case.created_at, words),
@@ -77,6 +80,7 @@ def receipt_view(
         steps=_answers(describer, stored),
         sent=bool(sent),
         prepared=bool(prepared),
+        elsewhere=end is Ending.ELSEWHERE,
         demonstration=demonstration,
     )
 
