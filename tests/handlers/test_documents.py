@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -11,7 +12,7 @@ from aid_answers import AIDS
 from aid_requests import sent
 from counter import Counter
 from document_pages import FILE, SITE, UPLOADS, add, asked
-from entraide.cases.uploads import Arrived, Scan, Upload
+from entraide.cases.uploads import MOST_TRIES, Arrived, Scan, Upload
 from entraide.documents.verdict import Flaw
 from entraide.handlers.check import read_event
 from entraide.pages.documents_view import cure, why
@@ -58,6 +59,26 @@ def test_every_flaw_is_told_with_its_cure(flaw: Flaw, lang: str, visitor: Visito
     words = counter.desk.words(lang)
     assert spaced(why(flaw, words)) in spaced(text)
     assert spaced(cure(flaw, words)) in spaced(text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_too_many_is_told_so_and_not_waited_for(lang: str, visitor: Visitor, counter: Counter) -> None:
+    stored = sent(visitor, "fci", AIDS["fci"])
+    add(counter, stored, Flaw.CUT)
+    (refused,) = counter.store.cases[stored.case.reference].documents
+    path = {"lang": lang, "reference": stored.case.reference, "upload": "Z" * 26}
+
+    def told(files: int) -> tuple[bool, bool]:
+        sent_before = tuple(replace(refused, id=f"{each:026}") for each in range(files))
+        counter.store.cases[stored.case.reference] = replace(stored, documents=sent_before)
+        text = spaced(read_page(asked(counter, visitor, path).body).text)
+        full, pending = (
+            words.text("documents", *each) for each in (["full"], ["upload", "pending", "title"])
+        )
+        return spaced(full) in text, spaced(pending) in text
+
+    words = counter.desk.words(lang)
+    assert [(False, True), (True, False)] == [told(MOST_TRIES - 1), told(MOST_TRIES)]
 
 
 def test_after_thirty_days_nothing_can_be_added_and_the_page_says_so(

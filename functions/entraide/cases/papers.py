@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from entraide.cases.model import Destination, Document, StoredCase
-from entraide.cases.uploads import MOST_DOCUMENTS, MOST_TRIES, accepted_of
+from entraide.cases.uploads import MOST_DOCUMENTS, accepted_of, tried_out
 from entraide.forms.definition import Form, Paper
 from entraide.forms.papers import papers_of
 from entraide.forms.stored import stored_answers
@@ -53,7 +53,7 @@ class Papers:
     def full(self) -> bool:
         """Whether as many files were sent as a case may have."""
         documents = self.stored.documents
-        return len(accepted_of(documents)) >= MOST_DOCUMENTS or len(documents) >= MOST_TRIES
+        return len(accepted_of(documents)) >= MOST_DOCUMENTS or tried_out(documents)
 
     def may_add(self, now: datetime) -> bool:
         """Whether a document may be added now."""

@@ -131,7 +131,7 @@ class Settling:
         """
         book = self.books.read(arrived.upload.reference)
         document = _settled(book, arrived.upload.id) if book else None
-        if book and not document and not _tried_out(book):
+        if book and not document and not tried_out(book.documents):
             # With it come libraries for which the pages of documents, which settle nothing, need not wait.
             from entraide.documents.check import examine  # noqa: PLC0415
 
@@ -176,7 +176,7 @@ class Settling:
                 if there.flaw:
                     self.archive.remove(there)
                 return there
-            if _tried_out(known):
+            if tried_out(known.documents):
                 self.archive.remove(judged)
                 return None
             document = self._beside(known, judged, content)
@@ -214,8 +214,9 @@ def accepted_of(documents: tuple[Document, ...]) -> tuple[Document, ...]:
     return tuple(each for each in documents if not each.flaw)
 
 
-def _tried_out(book: Book) -> bool:
-    return len(book.documents) >= MOST_TRIES
+def tried_out(documents: tuple[Document, ...]) -> bool:
+    """Whether as many files were sent as may be: what comes after them is dropped."""
+    return len(documents) >= MOST_TRIES
 
 
 def _settled(book: Book, upload: str) -> Document | None:

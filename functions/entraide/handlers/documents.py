@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 
 from entraide.cases.model import CaseReader, Document, StoredCase, StoreUnavailableError
 from entraide.cases.papers import Papers, papers_of_case
-from entraide.cases.uploads import Upload
+from entraide.cases.uploads import Upload, tried_out
 from entraide.forms.definition import Paper
 from entraide.forms.registry import FORMS
 from entraide.handlers.boundary import answered
@@ -152,7 +152,9 @@ class Documents:
     def upload(self, id_: str) -> Response:
         """Where a file stands. It waits a little for the answer, so that most people need not ask again."""
         document = self._settled(id_)
-        state = "pending" if document is None else "refused" if document.flaw else "accepted"
+        dropped = document is None and tried_out(self.stored.documents)
+        refused = dropped or (document and document.flaw)
+        state = "refused" if refused else "accepted" if document else "pending"
         said = self.words.node("documents", "upload", state)
         paper = self.words.optional("documents", "papers", document.paper, "title") if document else ""
         flaw = document.flaw if document else None
@@ -160,11 +162,11 @@ class Documents:
         names = {
             "state": said,
             "body": said["body"].replace("{paper}", paper),
-            "why": why(flaw, self.words) if flaw else "",
+            "why": why(flaw, self.words) if flaw else self.words.text("documents", "full") if dropped else "",
             "cure": cure(flaw, self.words) if flaw else "",
             "words": self.words.node("documents"),
-            "again": self.address if document else here,
-            "again_label": self.words.text("documents", "list" if document else "again"),
+            "again": here if state == "pending" else self.address,
+            "again_label": self.words.text("documents", "again" if state == "pending" else "list"),
             "back": f"/api/{self.words.lang}/receipts/{self.stored.case.reference}",
         }
         return self.counter.desk.page(self.words, said["title"], Drawn("upload.html", names), Link(here))
