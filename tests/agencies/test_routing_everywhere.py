@@ -85,7 +85,7 @@ class France:
         aids_alone = situation.needs and situation.needs <= AIDS and situation.position not in EXITS
         if aids_alone:
             found += [f"{each.body} is told of no aid" for each in routing.choices if not each.needs]
-        elif routing.choices and routing.coordinator is not routing.choices[0]:
+        elif routing.choices and Role.COORDINATOR not in routing.choices[0].roles:
             found.append("the coordinator does not come first")
         if len({choice.body for choice in routing.choices}) != len(routing.choices):
             found.append("a body twice")

@@ -17,10 +17,14 @@ from answers import CONTRIBUTIONS, as_json, with_health
 from any_answers import pairs_of
 from anything import MARK, answered
 from counter import Counter, api_event
+from entraide.forms.checking import MAX_ROWS
+from entraide.forms.definition import Form
 from entraide.forms.questionnaire import Questionnaire
-from entraide.forms.reflection import fields
+from entraide.forms.reading import Json
+from entraide.forms.reflection import FormField, fields
+from entraide.forms.registry import FORMS
 from entraide.handlers import submit
-from entraide.handlers.web import MAX_BODY
+from entraide.handlers.web import MAX_BODY, MAX_FIELDS
 from html_page import read_page
 
 NAMES = [name for asked in fields(Questionnaire).values() for name in asked.input_names]
@@ -219,18 +223,24 @@ def test_what_is_planted_in_every_field_is_nowhere_more_than_text(counter: Count
     assert MARK in read_page(review.body).text
 
 
-def test_the_longest_honest_request_is_far_below_the_limits() -> None:
-    """Every box ticked, every text at its length."""
-    asked = fields(Questionnaire).values()
-    full: dict[str, Any] = {
-        each.path: list(each.options)
-        if each.widget.control == "checkboxes"
-        else "é" * (each.widget.max_length or 60)
-        for each in asked
-        if not each.widget.parts
-    }
-    pairs = pairs_of(Questionnaire, full)
+def at_length(asked: FormField) -> Json:
+    """Every box ticked, every row filled, every text at its length in characters of four bytes."""
+    if asked.columns:
+        row: dict[str, Json] = {each.path: at_length(each) for each in asked.columns}
+        return [row] * MAX_ROWS
+    if asked.widget.control == "checkboxes":
+        return list(asked.options)
+    if asked.widget.parts:
+        return dict.fromkeys(asked.widget.parts, "99999")
+    if asked.widget.control in ("text", "long-text"):
+        return "𠮷" * (asked.widget.max_length or 0)
+    return max(asked.options, key=len, default="9" * (asked.widget.max_length or 60))
 
-    assert len(urlencode(pairs)) < MAX_BODY / 2
-    assert len(pairs) < 300
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_the_longest_honest_request_is_below_the_limits(form: type[Form]) -> None:
+    pairs = pairs_of(form, {path: at_length(asked) for path, asked in fields(form).items()})
+
+    assert len(urlencode(pairs)) < MAX_BODY
+    assert len(pairs) < MAX_FIELDS / 2
     assert len(base64.b64encode(urlencode(pairs).encode())) < 6 * 1024 * 1024

@@ -100,7 +100,7 @@ def _journey(counter: Counter) -> dict[str, Any]:
     receipt = review.press("send").page.text
     (stored,) = counter.store.cases.values()
     packets = {
-        each.body: packet(Questionnaire, stored.case.answers, each).answers.get("activity", {})
+        each.body: packet(Questionnaire, stored.case.answers, each).get("activity", {})
         for each in stored.destinations
     }
     return {

@@ -72,8 +72,3 @@ class Routing:
 
     choices: tuple[Choice, ...]
     referrals: tuple[Referral, ...]
-
-    @property
-    def coordinator(self) -> Choice | None:
-        """The body that sees which bodies have which needs."""
-        return next((c for c in self.choices if Role.COORDINATOR in c.roles), None)

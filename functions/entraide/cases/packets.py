@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from entraide.agencies.vocabulary import Role
@@ -14,18 +14,10 @@ from entraide.forms.audience import columns_seen, seen_by
 from entraide.forms.definition import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
-    """What one body is given. What is not in `answers` was not asked or answered, or is not for this body."""
+def packet(form: type[Form], answers: str, destination: Destination) -> Mapping[str, Mapping[str, Any]]:
+    """What one body is given of a case's answers, these as `Form.model_dump_json` gave them.
 
-    destination: Destination
-    answers: Mapping[str, Mapping[str, Any]]
-    """By step and name, as in the form's own JSON."""
-
-
-def packet(form: type[Form], answers: str, destination: Destination) -> Packet:
-    """The packet of a destination from a case's answers, as `Form.model_dump_json` gave them.
-
+    By step and name, as in the form's own JSON. What is not there was not asked or answered, or is not for this body.
     What an older version of the form asked and this one does not know is shown to nobody.
     """
     given: Mapping[str, Mapping[str, Any]] = json.loads(answers)
@@ -35,7 +27,7 @@ def packet(form: type[Form], answers: str, destination: Destination) -> Packet:
         if value is not None:
             columns = {each.name for each in columns_seen(asked, destination.roles)}
             shown.setdefault(asked.step, {})[asked.name] = _rows(value, columns) if columns else value
-    return Packet(destination, shown)
+    return shown
 
 
 def _rows(rows: Iterable[Mapping[str, Any]], columns: AbstractSet[str]) -> list[dict[str, Any]]:

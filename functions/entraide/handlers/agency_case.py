@@ -36,7 +36,7 @@ def case_document(
         form_version=case.form_version,
         lang=case.lang,
         received_at=case.created_at,
-        answers=packet(form, case.answers, destination).answers,
+        answers=packet(form, case.answers, destination),
         totals={each.code: amount for each, amount in totals(checked)},
         warnings=[each.code for each in checked.alerts],
         texts=texts(found, form, checked),

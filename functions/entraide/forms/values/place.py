@@ -66,7 +66,7 @@ def parse_place(raw: object, info: ValidationInfo) -> PlaceAnswer:
 def _known(postal_code: str, code: str, gazetteer: Gazetteer) -> str:
     communes = gazetteer.communes(postal_code)
     if not communes:
-        raise refusal(_UNKNOWN.get(classify(postal_code, gazetteer).kind, FormCode.PLACE_UNKNOWN))
+        raise refusal(_UNKNOWN.get(classify(postal_code), FormCode.PLACE_UNKNOWN))
     if not code and len(communes) == 1:
         return communes[0].code
     if not code:
