@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from entraide.cases.commission import ENOUGH, File, Places, age_band, rounded, session_packets
-from entraide.forms.aids.aced import Aced
+from entraide.forms.aids.aced import Aced, AcedStep, Period
 from entraide.forms.aids.adr import Adr
 from entraide.forms.aids.afe import Afe
 from entraide.forms.aids.common import Debt, EventStep, Person, Worker
@@ -86,6 +86,14 @@ def test_amounts_in_rows_are_rounded() -> None:
     (packet,) = session_packets([File(1, Aced, aced())], PLACES, TODAY)
 
     assert [{"creditor": "bank", "amount": 1200}] == packet.answers["debts.list"]
+
+
+def test_of_a_period_the_year_is_told_and_the_amount_rounded() -> None:
+    owed = Period.model_construct(start="2026-04", amount=Decimal("1180.40"))
+    answers = aced().model_copy(update={"aced": AcedStep.model_construct(by_period=(owed,))})
+    (packet,) = session_packets([File(1, Aced, answers)], PLACES, TODAY)
+
+    assert [{"start": "2026", "amount": 1200}] == packet.answers["aced.by_period"]
 
 
 @pytest.mark.parametrize("form", FORMS)

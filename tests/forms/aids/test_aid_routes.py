@@ -11,6 +11,8 @@ from aid_answers import ACED, AFE, AFE_STEP, AIDS, FCI
 from aid_requests import URSSAF, reviewed, sent, went_to
 from answers import Pairs, changed, without
 from counter import Counter
+from entraide.cases.packets import packet
+from entraide.forms.aids.aced import Aced
 from visitor import Visitor
 
 INVALID: Pairs = [("afe.invalidity", "yes")]
@@ -96,6 +98,23 @@ class TestWhereItGoes:
         visitor.press("send", review__cpam=chosen, **CONSENT)
         (stored,) = visitor.counter.store.cases.values()
         assert {"afe"} == went_to(stored)[chosen]
+
+    def test_periods_are_told_to_the_body_that_collects_and_to_no_other(self, visitor: Visitor) -> None:
+        two = [("aced.by_period.1.start.month", "7"), ("aced.by_period.1.start.year", "2026")]
+        stored = sent(visitor, "aced", [*BOTH, *two, *INVALID], **CONSENT)
+        seen = {
+            each.body: packet(Aced, stored.case.answers, each)["aced"].get("by_period")
+            for each in stored.destinations
+        }
+        owed = [{"start": "2026-04", "amount": "1180.00"}, {"start": "2026-07", "amount": None}]
+        assert {URSSAF: owed, "cpam-33": None} == seen
+
+    @pytest.mark.parametrize(("periods", "kept"), [("older", 1), ("current", 0)])
+    def test_periods_are_asked_for_where_something_is_late(
+        self, periods: str, kept: int, visitor: Visitor
+    ) -> None:
+        stored = sent(visitor, "aced", changed(ACED, aced__periods=periods))
+        assert kept == len(json.loads(stored.case.answers)["aced"]["by_period"] or ())
 
     def test_an_unconnected_urssaf_leaves_a_file_to_hand_in(self, counter: Counter) -> None:
         visitor = Visitor(Counter(counter.built, "file"))

@@ -13,8 +13,21 @@ from entraide.forms.aids import papers
 from entraide.forms.aids.afe import AfeStep
 from entraide.forms.aids.exits import CONTACT, EXITS, TOTALS
 from entraide.forms.conditions import answer
-from entraide.forms.definition import Alert, AtLeastOne, Exit, Form, Informs, Paper, Step, Total, When
-from entraide.forms.privacy import FOR_CONTRIBUTIONS
+from entraide.forms.definition import (
+    Alert,
+    AtLeastOne,
+    Exit,
+    ForCommission,
+    Form,
+    Informs,
+    Paper,
+    Question,
+    Row,
+    Step,
+    Total,
+    When,
+)
+from entraide.forms.privacy import FOR_CONTRIBUTIONS, Privacy
 from entraide.forms.review import CONSENT, Review
 from entraide.forms.values.dates import Month
 from entraide.forms.values.euros import Euros
@@ -24,9 +37,19 @@ WITH_AFE: Final = answer("aced.with_afe", "yes")
 EMPLOYS: Final = answer(
     "activity.employees", a.Employees.ONE_OR_TWO, a.Employees.UNDER_10, a.Employees.TEN_OR_MORE
 )
+OLDER: Final = answer("aced.periods", a.Periods.OLDER, a.Periods.BOTH)
 SHOWN: Final = replace(c.SHOWN, audience=FOR_CONTRIBUTIONS)
 MONEY: Final = replace(c.MONEY, audience=FOR_CONTRIBUTIONS)
 """Contributions are told to the body that collects them, and not to the one that may have the AFE request."""
+
+
+class Period(Row):
+    """A month or a quarter of contributions, and what is owed for it."""
+
+    start: Annotated[
+        Month | None, Question(Privacy.FINANCIAL, FOR_CONTRIBUTIONS, commission=ForCommission.YEAR)
+    ] = None
+    amount: Annotated[Euros | None, MONEY] = None
 
 
 class AcedStep(Step):
@@ -34,6 +57,10 @@ class AcedStep(Step):
 
     periods: Annotated[a.Periods | None, SHOWN] = None
     amount: Annotated[Euros | None, MONEY] = None
+    by_period: Annotated[
+        tuple[Period, ...] | None,
+        replace(MONEY, when=OLDER, commission=ForCommission.AS_IS),
+    ] = None
     share: Annotated[a.Share | None, SHOWN] = None
     could_pay: Annotated[
         Euros | None,

@@ -25,7 +25,7 @@ from entraide.forms.definition import (
 )
 from entraide.forms.privacy import EVERY_BODY, Privacy
 from entraide.forms.review import CONSENT, Review
-from entraide.forms.values.count import Count
+from entraide.forms.values.count import Count, Quarters
 from entraide.forms.values.dates import Month
 from entraide.forms.values.euros import Euros
 
@@ -49,6 +49,7 @@ class AdrStep(Step):
     chief: Annotated[a.Chief | None, c.SHOWN] = None
     craft_or_trade: Annotated[o.Known | None, c.SHOWN] = None
     years: Annotated[Count | None, c.MAY_BE_SHOWN] = None
+    quarters: Annotated[Quarters | None, c.MAY_BE_SHOWN] = None
     not_taxed_last_year: Annotated[o.Known | None, c.SHOWN] = None
     not_taxed_year_before: Annotated[o.Known | None, c.SHOWN] = None
     owed: Annotated[Euros | None, c.MONEY] = None

@@ -1,4 +1,4 @@
-"""Whole numbers: how many children, how many people."""
+"""Whole numbers: how many children, how many people, how many quarters."""
 
 from __future__ import annotations
 
@@ -64,3 +64,5 @@ class CountUpTo(Widget):
 
 Count = Annotated[int, CountUpTo(99)]
 """A number of persons, stored as a number."""
+Quarters = Annotated[int, CountUpTo(240)]
+"""Quarters of a career: those of sixty years at most."""
