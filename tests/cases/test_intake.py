@@ -106,6 +106,15 @@ def test_the_case_tells_whether_anything_is_left_to_hand_in(connected: set[str],
     assert ways == stored(store, outcome.reference).case.ways
 
 
+@pytest.mark.parametrize("urgent", [True, False])
+def test_what_cannot_wait_is_flagged_to_every_body(*, urgent: bool) -> None:
+    store = FakeStore()
+
+    received = sent(store, request(urgent=urgent))
+
+    assert [urgent, urgent] == [each.urgent for each in stored(store, received.reference).destinations]
+
+
 def test_the_doubt_of_the_directory_is_kept() -> None:
     store = FakeStore()
 

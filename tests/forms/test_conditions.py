@@ -92,7 +92,7 @@ def test_an_answer_counts_only_where_its_own_question_is_shown(
 def test_conditions_look_at_options_that_exist(form: type[Form]) -> None:
     asked = fields(form)
     conditions = [each.question.when for each in asked.values()]
-    conditions += [each.when for each in form.exits] + [each.when for each in form.alerts]
+    conditions += [each.when for each in form.exits] + [each.when for each in form.alerts] + [form.urgent]
 
     for leaf in (leaf for condition in conditions for leaf in leaves(condition)):
         options = asked[leaf.path].options or ("yes",) * (asked[leaf.path].widget.control is Control.TICK)

@@ -53,6 +53,13 @@ def test_the_body_sees_the_case_with_totals_warnings_and_texts(counter: AgencyCo
     assert ["received"] == [each["kind"] for each in case["history"]]
 
 
+@pytest.mark.parametrize("urgent", [True, False])
+def test_the_body_sees_whether_a_case_can_wait(counter: AgencyCounter, *, urgent: bool) -> None:
+    destination = counter.offices.received(KEY, urgent=urgent)
+
+    assert urgent is counter.call(INVESTIGATES, URSSAF, f"GET {CASE % destination}")[1]["urgent"]
+
+
 def test_a_body_learns_nothing_of_the_others_and_the_coordinator_which_they_are(
     counter: AgencyCounter,
 ) -> None:

@@ -18,6 +18,16 @@ from visitor import Visitor
 URSSAF = "urssaf-champagne-ardenne"
 
 
+@pytest.mark.parametrize(("said", "urgent"), [("eviction", True), ("no", False)])
+def test_what_cannot_wait_is_flagged_to_the_bodies(
+    visitor: Visitor, counter: Counter, said: str, *, urgent: bool
+) -> None:
+    visitor.open_form().fill(changed(CONTRIBUTIONS, happening__cannot_wait=said)).press("check").press("send")
+    (stored,) = counter.store.cases.values()
+
+    assert {urgent} == {each.urgent for each in stored.destinations}
+
+
 @pytest.mark.parametrize("way_out", Questionnaire.exits, ids=lambda way_out: way_out.code)
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_who_belongs_elsewhere_is_told_where_and_nothing_is_stored(

@@ -27,11 +27,12 @@ VALIDATOR = Draft202012Validator(SCHEMA)
     needs=st.frozensets(st.sampled_from(Need)),
     territory=st.sampled_from(["01", "10", "2A", "971", "978"]),
     version=st.integers(1, 99),
+    urgent=st.booleans(),
 )
 def test_every_message_has_the_shape_of_its_schema(
-    roles: frozenset[Role], needs: frozenset[Need], territory: str, version: int
+    *, roles: frozenset[Role], needs: frozenset[Need], territory: str, version: int, urgent: bool
 ) -> None:
-    sent = destination(roles=roles, needs=needs, territory=territory, form_version=version)
+    sent = destination(roles=roles, needs=needs, territory=territory, form_version=version, urgent=urgent)
 
     VALIDATOR.validate(json.loads(message(sent)))
 
@@ -47,7 +48,9 @@ def test_the_message_says_what_the_destination_is() -> None:
         "territory": "10",
         "form": "questionnaire",
         "form_version": 1,
-    } == json.loads(message(destination()))
+        "urgent": True,
+    } == json.loads(message(destination(urgent=True)))
+    assert json.loads(message(destination()))["urgent"] is False
 
 
 def test_nothing_beside_the_closed_list_is_sent() -> None:
@@ -62,7 +65,7 @@ def test_no_field_of_the_schema_is_open() -> None:
     assert SCHEMA["additionalProperties"] is False
     for name, rule in SCHEMA["properties"].items():
         closed = rule.get("items", rule)
-        assert {"enum", "const", "pattern"} & closed.keys() or rule["type"] == "integer", name
+        assert {"enum", "const", "pattern"} & closed.keys() or rule["type"] in {"integer", "boolean"}, name
     assert set(SCHEMA["properties"]) == set(SCHEMA["required"])
 
 

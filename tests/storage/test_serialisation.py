@@ -42,6 +42,7 @@ DESTINATIONS = st.builds(
     roles=st.frozensets(st.sampled_from(Role)),
     needs=st.frozensets(st.sampled_from(Need)),
     form_version=st.integers(1, 99),
+    urgent=st.booleans(),
     committed_at=TIMES,
     dispatched_at=st.none() | TIMES,
     prepared_at=st.none() | TIMES,
@@ -61,6 +62,13 @@ def test_a_case_comes_back(case: Case) -> None:
 @given(DESTINATIONS)
 def test_a_destination_comes_back(one: Destination) -> None:
     assert one == read_destination(destination_item(one))
+
+
+def test_a_destination_stored_before_there_was_a_flag_is_not_urgent() -> None:
+    item = destination_item(destination(urgent=True))
+    del item["urgent"]
+
+    assert destination() == read_destination(item)
 
 
 @given(EVENTS)

@@ -45,6 +45,7 @@ class Request:
     at: datetime
     again: bool = False
     """The worker was told that the same answers have arrived already, and wants a second request."""
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def _destinations(
             form=request.form,
             form_version=request.form_version,
             needs_person=choice.needs_person,
+            urgent=request.urgent,
             prepared_at=None if is_connected(choice.body) else request.at,
             committed_at=request.at if is_connected(choice.body) else None,
         )

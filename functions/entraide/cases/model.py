@@ -50,6 +50,8 @@ class Destination:
     form: str
     form_version: int
     needs_person: bool = False
+    urgent: bool = False
+    """The worker says that something cannot wait; it promises nothing."""
     prepared_at: datetime | None = None
     """Set when the body is not connected: the worker files it; nothing is queued."""
     committed_at: datetime | None = None

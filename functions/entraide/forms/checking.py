@@ -64,6 +64,11 @@ class Checked:
         """The boxes to show."""
         return tuple(each for each in self.form.alerts if self.holds(each.when))
 
+    @property
+    def urgent(self) -> bool:
+        """Whether the request cannot wait."""
+        return self.holds(self.form.urgent)
+
     @cached_property
     def health_answers(self) -> tuple[str, ...]:
         """Paths of the answers that say something about health (GDPR article 9)."""

@@ -172,6 +172,8 @@ class Form(Model):
     proposals: ClassVar[Proposals | None] = None
     totals: ClassVar[tuple[Total, ...]] = ()
     papers: ClassVar[tuple[Paper, ...]] = ()
+    urgent: ClassVar[Condition] = ~ALWAYS
+    """When a request cannot wait. The bodies are told so in their queues: only what all of them read may decide."""
     consent: ClassVar[str] = ""
     """Path of the tick that consents to the sending of health answers."""
     typical: ClassVar[tuple[Mapping[str, tuple[str, ...]], ...]] = ({},)

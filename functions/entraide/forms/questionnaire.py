@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Final
 from entraide.agencies.vocabulary import Activity, Position
 from entraide.forms import homes
 from entraide.forms import options as o
-from entraide.forms.conditions import answer
+from entraide.forms.conditions import Condition, answer
 from entraide.forms.definition import Alert, AtLeastOne, Exit, Form, Informs, Proposals, Question, Step
 from entraide.forms.needs import Benefits, Contributions, Health, Retirement
 from entraide.forms.people import You
@@ -171,6 +171,9 @@ class Questionnaire(Form):
             "places.work",
             urgent=False,
         ),
+    )
+    urgent: ClassVar[Condition] = answer(
+        "happening.cannot_wait", *(each for each in o.CannotWait if each is not o.CannotWait.NO)
     )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = (
         AtLeastOne(("happening.needs", "happening.situations"), "required.need"),

@@ -30,6 +30,7 @@ def case_document(
         body=destination.body,
         roles=sorted(destination.roles),
         needs=sorted(destination.needs),
+        urgent=destination.urgent,
         status=destination.status,
         session=destination.session,
         form=case.form,

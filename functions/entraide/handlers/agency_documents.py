@@ -154,6 +154,8 @@ class CaseDocument(Document):
     body: str
     roles: list[str]
     needs: list[str]
+    urgent: bool
+    """The worker says that something cannot wait; nothing was promised."""
     status: Status
     session: str
     form: str

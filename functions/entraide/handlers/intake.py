@@ -63,18 +63,19 @@ class Intake:
         Raises:
             StoreUnavailableError: nothing is known to be stored; the same key may be sent again.
         """
-        form = checked.form
+        form, sent = checked.form, self.sent(checked)
         request = CaseRequest(
             key=key,
             form=form.id,
             form_version=form.version,
             form_digest=digest(form),
             lang=lang,
-            answers=_stored(self.sent(checked), routing).instance().model_dump_json(),
+            answers=_stored(sent, routing).instance().model_dump_json(),
             choices=kept_choices(checked, routing),
             referrals=routing.referrals,
             at=self.clock.now(),
             again=again,
+            urgent=sent.urgent,
         )
         return take_in(request, self.directory.is_connected, self.macs, self.writer)
 

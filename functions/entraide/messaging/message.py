@@ -8,7 +8,7 @@ from typing import Final
 from entraide.cases.model import Destination
 
 SCHEMA: Final = 1
-"""Version of the message's shape; a body may rely on it."""
+"""Version of the message's shape; a body may rely on it: fields may be added under it, none changes or goes."""
 
 
 def message(destination: Destination) -> str:
@@ -24,6 +24,7 @@ def message(destination: Destination) -> str:
             "territory": destination.territory,
             "form": destination.form,
             "form_version": destination.form_version,
+            "urgent": destination.urgent,
         },
         separators=(",", ":"),
     )

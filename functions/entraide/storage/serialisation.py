@@ -140,6 +140,8 @@ def destination_item(destination: Destination) -> Item:
     }
     times = {name: getattr(destination, name) for name in _TIMES}
     item |= {name: _text(time_text(at)) for name, at in times.items() if at}
+    if destination.urgent:
+        item["urgent"] = {"BOOL": True}
     if destination.session:
         item["session"] = _text(destination.session)
     if destination.committed_at and not destination.dispatched_at:
@@ -166,6 +168,7 @@ def read_destination(image: Image) -> Destination:
             form=image["form"]["S"],
             form_version=int(image["form_version"]["N"]),
             needs_person=image["needs_person"]["BOOL"],
+            urgent="urgent" in image and image["urgent"]["BOOL"],
             session=image.get("session", {}).get("S", ""),
             **_times(image),
         )

@@ -10,7 +10,7 @@ from entraide.forms.aids import common as c
 from entraide.forms.aids import options as a
 from entraide.forms.aids import papers
 from entraide.forms.aids.exits import CONTACT, EXITS
-from entraide.forms.conditions import answer
+from entraide.forms.conditions import ALWAYS, Condition, answer
 from entraide.forms.definition import (
     Alert,
     AtLeastOne,
@@ -100,6 +100,7 @@ class Fci(Form):
         Alert("pension", answer("activity.main", o.Main.ALSO_PENSION), "activity.main", urgent=False),
         *c.WARNINGS,
     )
+    urgent: ClassVar[Condition] = ALWAYS
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
     papers: ClassVar[tuple[Paper, ...]] = (
         papers.damage(~UNDAMAGED),
