@@ -181,6 +181,31 @@ def test_who_consents_at_once_reads_the_page_once(visitor: Visitor, counter: Cou
     assert ["cpam-33"] == only_bodies(counter)
 
 
+def test_the_first_page_sent_again_from_the_history_makes_no_second_request(
+    visitor: Visitor, counter: Counter
+) -> None:
+    first = reviewed(visitor, "afe", INVALID).page
+    visitor.press("send").press("send")
+    receipt = visitor.address
+    visitor.page = first
+    visitor.press("send")
+
+    assert [URSSAF] == visitor.page.values("_offered")
+    assert receipt == visitor.press("send").address
+    assert 1 == len(counter.store.cases)
+
+
+def test_who_sends_the_same_again_on_purpose_reads_the_bodies_once_each_time(
+    visitor: Visitor, counter: Counter
+) -> None:
+    for _ in range(2):
+        reviewed(visitor, "afe", INVALID).press("send").press("send")
+    assert (HTTPStatus.CONFLICT, 1) == (visitor.status, len(counter.store.cases))
+
+    visitor.press("again")
+    assert 2 == len(counter.store.cases)
+
+
 def test_a_page_without_a_body_offers_none(visitor: Visitor, counter: Counter) -> None:
     """Hence any body is one that it did not show."""
     lawyer = changed(
