@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from entraide.handlers.runtime import (
+    STAGE,
     Settings,
     SettingsError,
     SystemClock,
@@ -16,6 +18,7 @@ from entraide.handlers.runtime import (
     read_settings,
 )
 from entraide.storage.tables import CommissionTables, Tables
+from templates import read_template
 
 ENVIRONMENT = {
     "TABLE_CASES": "entraide-test-cases",
@@ -54,11 +57,24 @@ def test_a_missing_variable_is_named_with_an_example_that_would_do(missing: str)
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("STAGE", "Prod!"), ("SITE_ORIGIN", "https://entraide.example/"), ("TABLE_CASES", "a table")],
+    [
+        ("STAGE", "Prod!"),
+        ("STAGE", "pre-prod"),
+        ("STAGE", "a" * 17),
+        ("SITE_ORIGIN", "https://entraide.example/"),
+        ("TABLE_CASES", "a table"),
+    ],
 )
 def test_a_variable_of_another_shape_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"^{name} has an unexpected shape; for instance {name}="):
         read_settings({**ENVIRONMENT, name: value})
+
+
+@pytest.mark.parametrize("template", ["template", "queues", "firewall", "access"])
+def test_the_templates_and_the_functions_take_the_same_stages(template: str) -> None:
+    parameter = read_template(Path(f"infra/{template}.yaml"))["Parameters"]["Stage"]
+
+    assert STAGE == parameter["AllowedPattern"]
 
 
 def test_the_sender_is_read_for_who_sends_mails_alone() -> None:

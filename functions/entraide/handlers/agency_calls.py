@@ -21,7 +21,7 @@ from entraide.cases.model import StoreUnavailableError
 from entraide.handlers.agency_documents import Document
 from entraide.handlers.boundary import answered
 from entraide.handlers.problems import TYPES
-from entraide.handlers.runtime import BUILT, LambdaContext, logger, settings
+from entraide.handlers.runtime import BUILT, STAGE, LambdaContext, logger, settings
 from entraide.handlers.web import (
     BadRequestError,
     Request,
@@ -36,7 +36,8 @@ INVESTIGATES: Final = "investigates"
 DECIDES: Final = "decides"
 _ROLE: Final = re.compile(
     r"arn:aws[a-z-]*:sts::(?P<account>\d{12}):assumed-role/"
-    r"(?P<stage>[a-z][a-z0-9]*)-(?P<part>investigates|decides)-(?P<name>[a-z0-9-]+)/(?P<who>[\w+=,.@-]{2,64})"
+    rf"(?P<stage>{STAGE})-"
+    r"(?P<part>investigates|decides)-(?P<name>[a-z0-9-]+)/(?P<who>[\w+=,.@-]{2,64})"
 )
 """`prod-investigates-urssaf-picardie`: stage, part and body; then the name that the person signed in with."""
 _UNKNOWN: Final = frozenset({"case.unknown", "session.unknown", "file.unknown", "text.unknown"})

@@ -52,13 +52,15 @@ class _Variable:
     example: str
 
 
+STAGE: Final = r"[a-z][a-z0-9]{0,15}"
+"""As the templates take it: without a hyphen, which ends it in the names of roles (`agency_calls`)."""
 _NAME: Final = re.compile(r"[A-Za-z0-9_.-]{3,255}")
 _VARIABLES: Final = {
     "TABLE_CASES": _Variable(_NAME, "entraide-prod-cases"),
     "TABLE_DESTINATIONS": _Variable(_NAME, "entraide-prod-destinations"),
     "TABLE_MARKS": _Variable(_NAME, "entraide-prod-marks"),
     "MAC_KEY_ID": _Variable(re.compile(r"[A-Za-z0-9:/_-]{1,2048}"), "alias/entraide-prod-mac"),
-    "STAGE": _Variable(re.compile(r"[a-z][a-z0-9-]{0,15}"), "prod"),
+    "STAGE": _Variable(re.compile(STAGE), "prod"),
     "CONNECTED": _Variable(re.compile(r"\S+"), "file"),
     "SITE_ORIGIN": _Variable(re.compile(r"https?://[^/\s]+"), "https://entraide.example"),
 }
