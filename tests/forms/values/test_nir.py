@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.fr import nif, nir
 
-from entraide.forms.values.nir import find_nir
+from entraide.forms.values.folding import fold
+from entraide.forms.values.nir import find_nir, find_nir_with_key
 
 FOUND = (
     "2 69 05 49 588 157 80",
@@ -44,6 +45,8 @@ FOUND = (
     "né ici\n2 69 05\n49 588 157",
     "2,69,05,49,588,157,80",
     "2 69 05 49 588 157, clé : 80",
+    "2690549588157,80",
+    "2, 69, 05, 49, 588, 157, 80",
     "2:69:05:49:588:157",
     "2·69·05·49·588·157·80",
     "2·69·05·49·588·157",
@@ -121,6 +124,7 @@ ANY = st.builds(
 )
 SEPARATORS = st.text(" .-/_\u00a0\u202f", min_size=1, max_size=3)
 ANY_SIGNS = st.text(st.characters(categories=["P", "S", "Z"]), min_size=1, max_size=10)
+NO_COMMA = ANY_SIGNS.filter(lambda signs: fold(signs) != ",")
 CARD = (1, 3, 5, 7, 10, 13)
 
 
@@ -141,7 +145,7 @@ def test_finds_every_number_without_its_key_in_the_groups_of_the_card(number: st
     assert find_nir(f"le {_cut(number, (1, 3, 5, 7, 10), separator)}, merci")
 
 
-@given(ANY, st.lists(ANY_SIGNS, min_size=6, max_size=6))
+@given(ANY, st.one_of(st.lists(NO_COMMA, min_size=6, max_size=6), ANY_SIGNS.map(lambda signs: [signs] * 6)))
 def test_finds_a_number_with_its_key_in_its_groups_whatever_stands_between(
     number: str, between: list[str]
 ) -> None:
@@ -149,6 +153,11 @@ def test_finds_a_number_with_its_key_in_its_groups_whatever_stands_between(
     groups = [with_key[start:end] for start, end in pairwise((0, *CARD, 15))]
 
     assert find_nir("".join(chain.from_iterable(zip(groups, [*between, ""], strict=True))))
+
+
+def test_finds_a_key_after_a_comma() -> None:
+    assert find_nir_with_key("2 69 05 49 588 157,80")
+    assert not find_nir_with_key("2,69 05 49 588 157,80")
 
 
 @given(ANY, st.sampled_from(":|·•*#~\\"), st.sampled_from(["", " "]))

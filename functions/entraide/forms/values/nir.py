@@ -8,6 +8,7 @@ and know nothing of a number without its key; hence the rules here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
@@ -41,7 +42,8 @@ def find_nir(text: str) -> bool:
     """Whether the text holds what must be taken for a NIR.
 
     - 15 characters with the shape and the right key, standing alone, or grouped like a NIR with up to ten signs of
-      any sort between two groups. One random number of 15 digits in 200 is refused.
+      any sort between two groups, but not commas here and other signs there, as in a list of amounts. One random
+      number of 15 digits in 200 is refused.
     - 13 characters grouped exactly as printed on the card (1 23 45 67 890 123), with one to three blanks, dots,
       dashes or slashes between the groups, or the same other sign each time; brackets around a group do not
       count, and commas make a list.
@@ -80,24 +82,46 @@ def _bare(found: re.Match[str]) -> str:
 
 def _holds_key(plain: str) -> bool:
     """Whether a number with its key stands there in its groups, whatever signs are between them."""
-    return any(_holds_nir(run, key_needed=True, may_stand_alone=False) for run in _WIDE_RUN.finditer(plain))
+    return any(map(_holds_nir_widely, _WIDE_RUN.finditer(plain)))
 
 
-def _holds_nir(run: re.Match[str], *, key_needed: bool = False, may_stand_alone: bool = True) -> bool:
-    after_plus = run.string[run.start() - 1 : run.start()] == "+"
+def _holds_nir_widely(run: re.Match[str]) -> bool:
+    groups, between = _GROUP.findall(run.group().upper()), _GROUP.split(run.group().upper())[1:-1]
+    return any(
+        _is_nir_with_key(groups[start:end], alone=False) and not _are_amounts(between[start : end - 1])
+        for start, end in _windows(groups, _WITH_KEY)
+    )
+
+
+def _are_amounts(between: list[str]) -> bool:
+    """Whether commas stand between some groups of a number: those of cents. The last one may stand before the key."""
+    commas = {sign == "," for sign in between[:-1]}
+    return len(commas) > 1
+
+
+def _holds_nir(run: re.Match[str], *, key_needed: bool = False) -> bool:
     groups = _GROUP.findall(run.group().upper())
+    if any(
+        _is_nir_with_key(groups[start:end], alone=end - start == len(groups))
+        for start, end in _windows(groups, _WITH_KEY)
+    ):
+        return True
+    after_plus = run.string[run.start() - 1 : run.start()] == "+"
+    return not key_needed and any(
+        _is_nir_without_key(groups[start:end])
+        for start, end in _windows(groups, _WITHOUT_KEY)
+        if not (after_plus and start == 0)
+    )
+
+
+def _windows(groups: list[str], length: int) -> Iterator[tuple[int, int]]:
+    """Where groups begin and end that together have this length."""
     for start in range(len(groups)):
-        for end, cut in enumerate(accumulate(map(len, groups[start : start + _WITH_KEY])), start + 1):
-            if cut > _WITH_KEY:
+        for end, cut in enumerate(accumulate(map(len, groups[start : start + length])), start + 1):
+            if cut == length:
+                yield start, end
+            if cut >= length:
                 break
-            window = groups[start:end]
-            alone = may_stand_alone and len(window) == len(groups)
-            if cut == _WITH_KEY and _is_nir_with_key(window, alone=alone):
-                return True
-            keyless = cut == _WITHOUT_KEY and not key_needed and not (after_plus and start == 0)
-            if keyless and _is_nir_without_key(window):
-                return True
-    return False
 
 
 def _is_nir_with_key(groups: list[str], *, alone: bool) -> bool:
