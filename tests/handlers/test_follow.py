@@ -9,11 +9,12 @@ from http import HTTPStatus
 
 import pytest
 
-from answers import CONTRIBUTIONS, changed, with_health, without
+from answers import CONTRIBUTIONS, changed, with_health
 from counter import Counter, api_event, stored
 from entraide.agencies.situation import Reason, Referral
 from entraide.handlers import follow
 from html_page import read_page
+from rare_states import FOR_NOBODY_HERE
 from visitor import Visitor
 
 URSSAF = "urssaf-champagne-ardenne"
@@ -91,11 +92,7 @@ def test_what_goes_to_nobody_here_is_recorded_and_says_where_to_turn(
     lang: str, visitor: Visitor, counter: Counter
 ) -> None:
     """A lawyer's pension: another fund's, and no body of ours."""
-    lawyer = changed(without(CONTRIBUTIONS, "contributions.", "activity.employer"), activity__family="lawyer")
-    lawyer = changed(
-        lawyer, happening__needs="retirement", retirement__when="understand", retirement__matter="other"
-    )
-    visitor.open_form(lang).fill([*lawyer, ("retirement.payer", "own-fund")]).press("send")
+    visitor.open_form(lang).fill(FOR_NOBODY_HERE).press("send")
     words = counter.desk.words(lang)
     told = words.node("interface", "receipt")
 

@@ -8,9 +8,10 @@ import pytest
 
 from aid_answers import AFE
 from aid_requests import reviewed
-from answers import CONTRIBUTIONS, changed, with_health, without
+from answers import CONTRIBUTIONS, changed, with_health
 from counter import Counter
 from kept import only_answers, only_bodies
+from rare_states import FOR_NOBODY_HERE
 from visitor import Visitor
 
 URSSAF = "urssaf-champagne-ardenne"
@@ -208,15 +209,7 @@ def test_who_sends_the_same_again_on_purpose_reads_the_bodies_once_each_time(
 
 def test_a_page_without_a_body_offers_none(visitor: Visitor, counter: Counter) -> None:
     """Hence any body is one that it did not show."""
-    lawyer = changed(
-        without(CONTRIBUTIONS, "contributions.", "activity.employer"),
-        activity__family="lawyer",
-        happening__needs="retirement",
-        retirement__when="understand",
-        retirement__matter="other",
-        retirement__payer="own-fund",
-    )
-    visitor.open_form().fill(lawyer)
+    visitor.open_form().fill(FOR_NOBODY_HERE)
     assert [""] == visitor.page.values("_offered")
     visitor.press("send", activity__family="craft")
 

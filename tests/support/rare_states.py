@@ -61,6 +61,7 @@ def rare_states(built: Path, lang: str) -> Iterator[State]:
     yield from _mistaken(built, lang)
     yield from _of_another_time(built, lang)
     yield from _for_nobody_here(built, lang)
+    yield from _for_another_body(built, lang)
     yield from _come_far(built, lang)
     yield from _refused(Counter(built), lang)
 
@@ -88,6 +89,13 @@ def _for_nobody_here(built: Path, lang: str) -> Iterator[State]:
     visitor = Visitor(Counter(built))
     yield "referrals-review", visitor.open_form(lang).fill(FOR_NOBODY_HERE).html
     yield "referrals-receipt", visitor.press("send").html
+
+
+def _for_another_body(built: Path, lang: str) -> Iterator[State]:
+    """The review again: without consent to the answer on health, it goes to a body that was not shown."""
+    visitor = Visitor(Counter(built))
+    visitor.open_form(lang, "afe").fill(changed(AIDS["afe"], afe__invalidity="yes"))
+    yield "another-body-review", visitor.press("send").html
 
 
 def _come_far(built: Path, lang: str) -> Iterator[State]:
