@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from nu import complaints
+from rare_states import edge_pages
 
 SPOILT = (
     '<!doctype html><html lang="fr"><head><title>Essai</title></head>'
@@ -20,6 +21,15 @@ def test_every_state_of_every_form_is_sound(answered: Path) -> None:
     pages = sorted(answered.rglob("index.html"))
 
     assert len(pages) >= 100
+    assert [] == complaints(pages)
+
+
+def test_what_the_edge_answers_is_sound(tmp_path: Path) -> None:
+    for name, html in edge_pages():
+        (tmp_path / f"{name}.html").write_text(html, "utf-8")
+    pages = sorted(tmp_path.iterdir())
+
+    assert 5 == len(pages)
     assert [] == complaints(pages)
 
 

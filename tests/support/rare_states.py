@@ -116,9 +116,12 @@ def _come_far(built: Path, lang: str) -> Iterator[State]:
 
 
 def _refused(counter: Counter, lang: str) -> Iterator[State]:
-    """By the function, and before it by the edge and by the firewall (whose page holds every language)."""
     yield "wrong-type", counter.send(b"<answers/>", lang, content_type="text/xml").body
     yield "too-large", counter.send(b"a" * (MAX_BODY + 1), lang).body
+
+
+def edge_pages() -> Iterator[State]:
+    """What the edge and the firewall answer before any function, without our style sheets, in every language."""
     for status, key in KEYS.items():
-        yield f"edge-{key}", refusal(lang, status).page
-    yield "firewall", page(tuple(message(each, "too_many") for each in HOMES))
+        yield from ((f"{key}-{lang}", refusal(lang, status).page) for lang in HOMES)
+    yield "too-many", page(tuple(message(lang, "too_many") for lang in HOMES))
