@@ -100,7 +100,7 @@ def test_the_queues_refuse_nothing_that_dispatch_sends(cloud: Cloud) -> None:
     ahead = datetime.now(UTC) + timedelta(hours=1)
     bodies = all_bodies()
     requests = [
-        submission(f"key number {start}", f"[{start}]", ahead, tuple(bodies[start : start + 20]))
+        submission(f"key number {start}", f'{{"number": {start}}}', ahead, tuple(bodies[start : start + 20]))
         for start in range(0, len(bodies), 20)
     ]
     fullest = [

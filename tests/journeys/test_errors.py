@@ -8,6 +8,7 @@ from answers import MISSING, Pairs, changed, without
 from people import new_name, worker
 from service import Service
 from tab import OpenTab, Tab
+from ways import languages
 
 pytestmark = [pytest.mark.browser, pytest.mark.cloud]
 
@@ -78,8 +79,9 @@ def test_an_empty_form_says_what_is_missing(open_tab: OpenTab, service: Service,
     _expect(tab, service, MISSING)
 
 
-def test_every_mistake_is_told_and_every_answer_kept(open_tab: OpenTab, service: Service) -> None:
-    tab = open_tab(javascript=False)
+@languages("fr")
+def test_every_mistake_is_told_and_every_answer_kept(open_tab: OpenTab, service: Service, lang: str) -> None:
+    tab = open_tab(lang=lang, javascript=False)
     answers = mistaken()
     tab.open_form()
     tab.answer(answers)
@@ -92,11 +94,12 @@ def test_every_mistake_is_told_and_every_answer_kept(open_tab: OpenTab, service:
         assert asked.input_value() == value if typed else asked.is_checked(), name
 
 
+@languages("en")
 def test_mistakes_made_after_the_review_are_told_with_a_script_too(
-    open_tab: OpenTab, service: Service
+    open_tab: OpenTab, service: Service, lang: str
 ) -> None:
     name = new_name()
-    tab = open_tab(lang="en")
+    tab = open_tab(lang=lang)
     tab.open_form()
     tab.answer(worker(name=name))
     tab.finish()
@@ -126,11 +129,12 @@ POSTAL_CODES = {
 
 
 @SCRIPT
+@languages("en")
 def test_a_postal_code_that_leads_nowhere_gets_an_answer(
-    open_tab: OpenTab, service: Service, *, javascript: bool
+    open_tab: OpenTab, service: Service, lang: str, *, javascript: bool
 ) -> None:
-    words = service.words("en")
-    tab = open_tab(lang="en", javascript=javascript)
+    words = service.words(lang)
+    tab = open_tab(lang=lang, javascript=javascript)
     tab.open_form()
     answers = without(worker(), "places", "contributions", "you")
     tab.answer([*answers, ("places.work_kind", "at-home"), ("places.home_kind", "same")])
@@ -146,10 +150,13 @@ def test_a_postal_code_that_leads_nowhere_gets_an_answer(
             assert tab.page.locator('[data-q="places.work"] :focus').is_visible()
 
 
-def test_with_a_script_each_step_tells_its_own_mistakes(open_tab: OpenTab, service: Service) -> None:
-    words = service.words("fr")
+@languages("fr")
+def test_with_a_script_each_step_tells_its_own_mistakes(
+    open_tab: OpenTab, service: Service, lang: str
+) -> None:
+    words = service.words(lang)
     name = new_name()
-    tab = open_tab()
+    tab = open_tab(lang=lang)
     tab.open_form()
     first = words.text("interface", "form", "step", number=1, total=4)
     assert first == tab.progress()

@@ -7,20 +7,20 @@ import re
 import pytest
 from playwright.sync_api import Error, Route
 
-from people import new_name, worker
+from people import CONNECTED_TOWN, Town, new_name, worker
 from service import Service
 from tab import FORM, OpenTab, Tab
+from ways import languages, ways
 
 pytestmark = [pytest.mark.browser, pytest.mark.cloud]
 
-SCRIPT = pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 HALF = ("happening.needs", "happening.situations", "happening.cannot_wait", "activity.position")
 """The first questions, which somebody answers before switching the language."""
 
 
-def _to_review(tab: Tab, name: str) -> None:
+def _to_review(tab: Tab, name: str, town: Town = CONNECTED_TOWN) -> None:
     tab.open_form()
-    tab.answer(worker(name=name))
+    tab.answer(worker(town, name))
     tab.finish()
 
 
@@ -69,13 +69,13 @@ def test_the_language_may_be_switched_on_the_way(
     assert tab.lang == tab.page.locator("html").get_attribute("lang")
 
 
-@SCRIPT
+@ways("en-script", "en-no-script")
 def test_an_answer_is_changed_from_the_review(
-    open_tab: OpenTab, service: Service, *, javascript: bool
+    open_tab: OpenTab, service: Service, lang: str, town: Town, *, javascript: bool
 ) -> None:
     name, newer = new_name(), new_name()
-    tab = open_tab(lang="en", javascript=javascript)
-    _to_review(tab, name)
+    tab = open_tab(lang=lang, javascript=javascript)
+    _to_review(tab, name, town)
     key = tab.field("_key").get_attribute("value")
 
     with tab.page.expect_navigation():
@@ -93,11 +93,13 @@ def test_an_answer_is_changed_from_the_review(
     assert ([tab.reference()], []) == (service.cases(newer), service.cases(name))
 
 
-@SCRIPT
-def test_a_double_click_sends_once(open_tab: OpenTab, service: Service, *, javascript: bool) -> None:
+@ways("fr-script", "fr-no-script")
+def test_a_double_click_sends_once(
+    open_tab: OpenTab, service: Service, lang: str, town: Town, *, javascript: bool
+) -> None:
     name = new_name()
-    tab = open_tab(javascript=javascript)
-    _to_review(tab, name)
+    tab = open_tab(lang=lang, javascript=javascript)
+    _to_review(tab, name, town)
 
     tab.button("send").dblclick()
     tab.page.wait_for_url(re.compile("/receipts/"))
@@ -120,14 +122,14 @@ def test_who_stops_a_slow_sending_may_send_again(open_tab: OpenTab, service: Ser
     assert [tab.reference()] == service.cases(name)
 
 
-@SCRIPT
+@ways("fr-script", "fr-no-script")
 def test_an_answer_lost_on_its_way_is_asked_for_again(
-    open_tab: OpenTab, service: Service, *, javascript: bool
+    open_tab: OpenTab, service: Service, lang: str, town: Town, *, javascript: bool
 ) -> None:
     name = new_name()
-    tab = open_tab(javascript=javascript)
-    _to_review(tab, name)
-    tab.page.route("**/api/fr/forms/questionnaire", _lose_the_answer, times=1)
+    tab = open_tab(lang=lang, javascript=javascript)
+    _to_review(tab, name, town)
+    tab.page.route(f"**/api/{lang}/forms/questionnaire", _lose_the_answer, times=1)
 
     tab.button("send").click()
     tab.page.wait_for_url("chrome-error:**")
@@ -142,13 +144,13 @@ def _lose_the_answer(route: Route) -> None:
     route.abort("connectionreset")
 
 
-@SCRIPT
+@ways("fr-script", "fr-no-script")
 def test_back_and_send_again_from_the_review(
-    open_tab: OpenTab, service: Service, *, javascript: bool
+    open_tab: OpenTab, service: Service, lang: str, town: Town, *, javascript: bool
 ) -> None:
     name = new_name()
-    tab = open_tab(javascript=javascript)
-    _to_review(tab, name)
+    tab = open_tab(lang=lang, javascript=javascript)
+    _to_review(tab, name, town)
     tab.press("send")
     first = tab.reference()
 
@@ -156,11 +158,11 @@ def test_back_and_send_again_from_the_review(
     tab.page.reload()
     tab.press("send")
 
-    assert service.words("fr").text("interface", "already", "title") == tab.heading()
+    assert service.words(lang).text("interface", "already", "title") == tab.heading()
     assert first in tab.text()
     assert [first] == service.cases(name)
     leading = tab.page.locator("main a.button")
-    assert f"/api/fr/receipts/{first}" == leading.get_attribute("href")
+    assert f"/api/{lang}/receipts/{first}" == leading.get_attribute("href")
 
     tab.press("again")
     assert sorted([first, tab.reference()]) == sorted(service.cases(name))
@@ -173,22 +175,23 @@ def _go_back_to_the_review(tab: Tab) -> None:
     tab.page.wait_for_url("chrome-error:**")
 
 
-def test_back_to_the_static_form_and_through_it_again(open_tab: OpenTab, service: Service) -> None:
+@languages("en")
+def test_back_to_the_static_form_and_through_it_again(open_tab: OpenTab, service: Service, lang: str) -> None:
     name = new_name()
-    tab = open_tab(lang="en")
+    tab = open_tab(lang=lang)
     _to_review(tab, name)
     tab.press("send")
     first = tab.reference()
 
     _go_back_to_the_review(tab)
     tab.page.go_back()
-    assert tab.page.url.endswith(FORM["en"])
+    assert tab.page.url.endswith(FORM[lang])
     assert tab.field("happening.needs", "contributions").is_checked()
 
     tab.answer(worker(name=name))
     tab.finish()
     tab.press("send")
-    assert service.words("en").text("interface", "already", "title") == tab.heading()
+    assert service.words(lang).text("interface", "already", "title") == tab.heading()
 
     tab.press("edit")
     assert name == tab.field("you.family_name").input_value()
@@ -198,15 +201,15 @@ def test_back_to_the_static_form_and_through_it_again(open_tab: OpenTab, service
     assert sorted([first, tab.reference()]) == sorted(service.cases(name))
 
 
-@SCRIPT
+@ways("fr-script", "fr-no-script")
 def test_a_page_from_before_a_deployment_is_never_refused_whole(
-    open_tab: OpenTab, service: Service, *, javascript: bool
+    open_tab: OpenTab, service: Service, lang: str, town: Town, *, javascript: bool
 ) -> None:
-    words = service.words("fr")
+    words = service.words(lang)
     name = new_name()
-    answers = worker(name=name)
-    tab = open_tab(javascript=javascript)
-    tab.page.route(f"**{FORM['fr']}", _as_it_was)
+    answers = worker(town, name)
+    tab = open_tab(lang=lang, javascript=javascript)
+    tab.page.route(f"**{FORM[lang]}", _as_it_was)
 
     tab.open_form()
     tab.answer([each for each in answers if each[0] != "activity.family"])

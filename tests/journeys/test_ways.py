@@ -7,6 +7,7 @@ import pytest
 from people import CONNECTED_TOWN, new_name, worker
 from service import Service
 from tab import OpenTab
+from ways import languages
 
 pytestmark = [pytest.mark.browser, pytest.mark.cloud]
 
@@ -24,11 +25,12 @@ ALERTS = {
 }
 
 
+@languages("fr")
 def test_an_alert_stands_at_its_question_at_once_and_without_a_script(
-    open_tab: OpenTab, service: Service
+    open_tab: OpenTab, service: Service, lang: str
 ) -> None:
-    words = service.words("fr")
-    tab = open_tab(javascript=False)
+    words = service.words(lang)
+    tab = open_tab(lang=lang, javascript=False)
     tab.open_form()
     sent: list[str] = []
     tab.page.on("request", lambda request: sent.append(request.method))
