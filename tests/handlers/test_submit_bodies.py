@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 import pytest
 
-from aid_answers import AFE
+from aid_answers import ACED, AFE, AFE_STEP
 from aid_requests import reviewed
 from answers import CONTRIBUTIONS, changed, with_health
 from counter import Counter
@@ -21,6 +21,12 @@ LILLE = [
     ("places.home.postal_code", "59000"),
     ("places.home.commune", "59350"),
 ]
+
+
+def offered(visitor: Visitor) -> list[str]:
+    """The bodies that the page says it showed."""
+    (marks,) = visitor.page.values("_offered")
+    return [each.partition(":")[0] for each in marks.split()]
 
 
 def test_a_body_is_unticked_and_gets_nothing(visitor: Visitor, counter: Counter) -> None:
@@ -140,7 +146,7 @@ def test_a_body_that_the_page_did_not_show_is_shown_before_anything_is_sent(
 ) -> None:
     reviewed(visitor, "afe", INVALID, lang)
     assert (["cpam-33"], ["none", "cpam-33"]) == (
-        visitor.page.values("_offered"),
+        offered(visitor),
         visitor.page.values("review.bodies"),
     )
     key = visitor.page.values("_key")
@@ -150,7 +156,7 @@ def test_a_body_that_the_page_did_not_show_is_shown_before_anything_is_sent(
     assert (HTTPStatus.OK, {}) == (visitor.status, counter.store.cases)
     assert told in visitor.page.text
     assert ([URSSAF], ["none", URSSAF], key) == (
-        visitor.page.values("_offered"),
+        offered(visitor),
         visitor.page.values("review.bodies"),
         visitor.page.values("_key"),
     )
@@ -162,6 +168,33 @@ def named(counter: Counter, lang: str) -> str:
     return counter.desk.directory.body(URSSAF).name(lang)
 
 
+WITH_INVALID = [*changed(ACED, aced__with_afe="yes"), *AFE_STEP, ("afe.invalidity", "yes")]
+"""The ACED for the Urssaf; the AFE for the CPAM, or with the ACED when nothing is said of the pension."""
+
+
+def test_a_body_that_would_learn_more_than_the_page_said_is_shown_again(
+    visitor: Visitor, counter: Counter
+) -> None:
+    reviewed(visitor, "aced", WITH_INVALID)
+    assert [URSSAF, "cpam-33"] == sorted(offered(visitor), reverse=True)
+    visitor.press("send")
+
+    assert (HTTPStatus.OK, {}) == (visitor.status, counter.store.cases)
+    assert named(counter, "fr") in visitor.page.text
+    visitor.press("send")
+    assert [URSSAF] == only_bodies(counter)
+
+
+def test_a_body_that_was_unticked_stays_so_whatever_it_would_learn(
+    visitor: Visitor, counter: Counter
+) -> None:
+    reviewed(visitor, "aced", WITH_INVALID).press("send", review__bodies=["none", "cpam-33"])
+
+    assert (HTTPStatus.UNPROCESSABLE_ENTITY, {}) == (visitor.status, counter.store.cases)
+    assert counter.desk.words("fr").text("interface", "review", "none_left") in visitor.page.text
+    assert ["none"] == visitor.page.values("review.bodies")
+
+
 def test_the_body_shown_last_may_be_unticked_too(visitor: Visitor, counter: Counter) -> None:
     reviewed(visitor, "afe", INVALID).press("send").press("send", review__bodies=["none"])
 
@@ -171,7 +204,7 @@ def test_the_body_shown_last_may_be_unticked_too(visitor: Visitor, counter: Coun
 def test_who_consents_after_all_reads_the_first_body_again(visitor: Visitor, counter: Counter) -> None:
     reviewed(visitor, "afe", INVALID).press("send").press("send", review__health_consent="yes")
 
-    assert (["cpam-33"], {}) == (visitor.page.values("_offered"), counter.store.cases)
+    assert (["cpam-33"], {}) == (offered(visitor), counter.store.cases)
     visitor.press("send")
     assert ["cpam-33"] == only_bodies(counter)
 
@@ -191,7 +224,7 @@ def test_the_first_page_sent_again_from_the_history_makes_no_second_request(
     visitor.page = first
     visitor.press("send")
 
-    assert [URSSAF] == visitor.page.values("_offered")
+    assert [URSSAF] == offered(visitor)
     assert receipt == visitor.press("send").address
     assert 1 == len(counter.store.cases)
 
@@ -210,11 +243,11 @@ def test_who_sends_the_same_again_on_purpose_reads_the_bodies_once_each_time(
 def test_a_page_without_a_body_offers_none(visitor: Visitor, counter: Counter) -> None:
     """Hence any body is one that it did not show."""
     visitor.open_form().fill(FOR_NOBODY_HERE)
-    assert [""] == visitor.page.values("_offered")
+    assert [] == offered(visitor)
     visitor.press("send", activity__family="craft")
 
     assert {} == counter.store.cases
-    assert "carsat" in visitor.page.values("_offered")[0]
+    assert "carsat" in [each.partition("-")[0] for each in offered(visitor)]
 
 
 def test_consent_is_asked_only_where_something_was_said_of_health(visitor: Visitor) -> None:

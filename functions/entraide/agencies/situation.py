@@ -56,6 +56,11 @@ class Choice:
     territory: str = ""
     """The département that decided, `10`, `2A`, `971`."""
 
+    @property
+    def mark(self) -> str:
+        """The body and what it is asked for, in a word: `urssaf-champagne-ardenne:aced,afe`."""
+        return f"{self.body}:{','.join(sorted(self.needs))}"
+
 
 @dataclass(frozen=True, slots=True)
 class Referral:

@@ -120,8 +120,8 @@ class HtmlFlow:
         outdated = self._outdated(meta)
         sending = action in ("send", "again") and not outdated and not key_problem(meta.get("_key", ""))
         routing = self.intake.route(self.intake.sent(checked) if sending else checked)
-        unseen = unseen_bodies(checked, routing, meta.get("_offered"))
         checked = with_new_bodies(checked, routing, meta.get("_offered"))
+        unseen = unseen_bodies(checked, routing, meta.get("_offered"))
         if not sending:
             old = self.words.text("interface", "form", "old_version_body") if outdated else ""
             return self._review(checked, meta, routing, old)
@@ -208,7 +208,7 @@ class HtmlFlow:
         return self._page(words["title"], "review.html", names, status)
 
     def _changed(self, bodies: Iterable[str]) -> str:
-        """What was chosen on the review page, consent left out too, may lead to bodies that it did not show."""
+        """What was chosen on the review page, consent left out too, may tell a body what that page did not show."""
         describer = self.desk.describer(self.form, self.words)
         names = ", ".join(describer.named(self.desk.directory.body(each)) for each in bodies)
         return self.words.text("interface", "review", "changed", bodies=names)

@@ -110,26 +110,33 @@ def _stored(checked: Checked, routing: Routing) -> Checked:
 
 
 def unseen_bodies(checked: Checked, routing: Routing, offered: str | None) -> tuple[str, ...]:
-    """The bodies that the request would go to and that its sender has not read of: nothing is sent to those.
+    """The bodies that would get the request, or more of it than its sender has read: nothing is sent to those.
 
-    `offered` are the bodies of the page from which it is sent, None where that page was none of ours. The health
-    fund that is chosen among several stands on the page by its name.
+    `offered` are the choices of the page from which it is sent (`Choice.mark`, with spaces between), None where that
+    page was none of ours. The health fund that is chosen among several stands on the page by its name.
     """
     if offered is None:
         return ()
-    read_of = {*offered.split(), checked.values.get(CPAM)}
-    return tuple(each.body for each in routing.choices if each.body not in read_of)
+    read_of = _marked(offered)
+    kept = (each for each in kept_choices(checked, routing) if each.body != checked.values.get(CPAM))
+    return tuple(each.body for each in kept if not {""} | each.needs <= read_of.get(each.body, set()))
+
+
+def _marked(offered: str) -> dict[str, set[str]]:
+    """What each body was asked for by the marks of a page; every body has also been asked for nothing."""
+    marks = (each.partition(":") for each in offered.split())
+    return {body: {"", *needs.split(",")} for body, _, needs in marks}
 
 
 def with_new_bodies(checked: Checked, routing: Routing, offered: str | None) -> Checked:
     """The same answers, in which a body that was not on the page to be unticked counts as ticked.
 
-    `offered` are the bodies of that page, with spaces between. Choosing one's health fund there adds a body.
+    `offered` are the choices of that page (`unseen_bodies`). Choosing one's health fund there adds a body.
     """
     ticked = checked.values.get(BODIES)
     if ticked is None or offered is None:
         return checked
-    seen = {*ticked, *offered.split()}
+    seen = {*ticked, *_marked(offered)}
     new = (each.body for each in routing.choices if each.body not in seen)
     return replace(checked, values={**checked.values, BODIES: (*ticked, *new)})
 

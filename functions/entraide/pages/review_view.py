@@ -96,6 +96,8 @@ class ReviewView:
     boxes: tuple[Box, ...]
     bodies: tuple[BodyView, ...]
     bodies_path: str
+    offered: str
+    """What the bodies are asked for on this page, as `Choice.mark` with spaces between."""
     referrals: tuple[ReferralView, ...]
     cpam: Asked | None
     consent: Asked | None
@@ -241,6 +243,7 @@ def review_view(
         boxes=tuple(_box(form, words, code, urgent=urgent) for code, urgent in _alerts(checked)),
         bodies=bodies,
         bodies_path=BODIES,
+        offered=" ".join(each.mark for each in routing.choices),
         referrals=describer.referrals(routing.referrals),
         cpam=_cpam(describer, checked, routing),
         consent=_consent(describer, checked),
