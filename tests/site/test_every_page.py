@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from browser import OpenPage
-from looks import addresses, looked_at, walked
+from looks import EVERY_LOOK, addresses, looked_at
 
 pytestmark = [pytest.mark.browser, pytest.mark.prove]
 
@@ -19,14 +19,7 @@ def test_every_page_of_the_site(origin: str, site: Path, browser_page: OpenPage)
     page, faults = browser_page(), []
     for path in [*addresses(site), "/nowhere/"]:
         page.goto(origin + path)
-        faults += looked_at(page, path)
-
-    assert faults == [], "\n".join(faults)
-
-
-def test_every_page_of_the_site_with_the_keyboard(origin: str, site: Path, browser_page: OpenPage) -> None:
-    page = browser_page()
-    faults = [fault for path in addresses(site) for fault in walked(page, origin + path)]
+        faults += looked_at(page, path, EVERY_LOOK)
 
     assert faults == [], "\n".join(faults)
 
@@ -37,6 +30,6 @@ def test_results_of_a_search(origin: str, browser_page: OpenPage) -> None:
         page = browser_page(origin + path, lang=lang)
         page.locator("#search-words").fill(word)
         page.locator("[data-search] li").first.wait_for()
-        faults += looked_at(page, path)
+        faults += looked_at(page, path, EVERY_LOOK)
 
     assert faults == [], "\n".join(faults)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from browser import OpenPage
-from looks import addresses, looked_at, walked
+from looks import LOOKS_IN_TURN, addresses, looked_at
 from web_server import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.prove]
@@ -21,14 +21,6 @@ def test_every_state_of_every_form(answered: Path, browser_page: OpenPage) -> No
     with serving(answered) as origin:
         for path in addresses(answered):
             page.goto(origin + path)
-            faults += looked_at(page, path)
-
-    assert faults == [], "\n".join(faults)
-
-
-def test_every_state_of_every_form_with_the_keyboard(answered: Path, browser_page: OpenPage) -> None:
-    page = browser_page(javascript=False)
-    with serving(answered) as origin:
-        faults = [fault for path in addresses(answered) for fault in walked(page, origin + path)]
+            faults += looked_at(page, path, LOOKS_IN_TURN[path[1:3]])
 
     assert faults == [], "\n".join(faults)

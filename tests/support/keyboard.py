@@ -47,16 +47,22 @@ class Keyboard:
         asked = self.tab.field(name, value)
         kind = asked.get_attribute("type")
         if kind == "radio":
-            self.reach(self.tab.page.locator(f'[name="{name}"]').first)
+            self._choose(name, asked)
+            return
+        self.reach(asked)
+        if kind == "checkbox":
             self.press("Space")
-            while not asked.is_checked():
-                self.press("ArrowDown")
         else:
-            self.reach(asked)
-            if kind == "checkbox":
-                self.press("Space")
-            else:
-                self.tab.page.keyboard.type(value)
+            self.tab.page.keyboard.type(value)
+
+    def _choose(self, name: str, asked: Locator) -> None:
+        self.reach(self.tab.page.locator(f'[name="{name}"]').first)
+        self.press("Space")
+        for _ in range(MOST_STOPS):
+            if asked.is_checked():
+                return
+            self.press("ArrowDown")
+        raise AssertionError(f"{asked} was not reached with the arrows")
 
     def activate(self, button: Locator, key: str = "Enter") -> None:
         """Reaches a button and presses it."""

@@ -15,8 +15,16 @@ NARROW = 320
 BESIDE = (NARROW, 390, 768, 1920)
 """What 1280 px become at 400 %, another telephone, a tablet, a large screen: looked at for their reflow alone."""
 HEIGHT = 800
-LOOKS: list[tuple[int, Scheme]] = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")]
-"""The second look at a width changes colours only, and axe is asked about them only."""
+Look = tuple[int, Scheme]
+EVERY_LOOK: list[Look] = [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light"), (PHONE, "dark")]
+LOOKS_IN_TURN: dict[str, list[Look]] = {
+    "fr": [(DESKTOP, "light"), (PHONE, "dark")],
+    "en": [(DESKTOP, "dark"), (PHONE, "light")],
+}
+"""A look takes axe seconds, and a form has the same elements in both languages: together they have all four looks."""
+WALKS = (DESKTOP, NARROW)
+"""The widths at which the Tab key is pressed."""
+WALKS_IN_TURN: dict[str, tuple[int, ...]] = {"fr": (NARROW,), "en": (DESKTOP,)}
 OPEN = "() => document.querySelectorAll('details').forEach(each => { each.open = true; })"
 UNMARKED = """() => [...document.querySelectorAll('button, input:not([type=hidden]), textarea, .choice > label')]
     .filter(e => e.checkVisibility({ visibilityProperty: true }))
@@ -49,16 +57,21 @@ def _noted(faults: list[str], where: str) -> Iterator[None]:
         faults.append(f"{where}: {fault}")
 
 
-def looked_at(page: Page, where: str) -> list[str]:
-    """The faults of the page that is open: with what it shows at first on a desk, with all opened on a phone."""
+def looked_at(page: Page, where: str, looks: list[Look]) -> list[str]:
+    """The faults of the page that is open: with what it shows at first on a desk, with all opened on a phone.
+
+    A second look at a width changes colours only, and axe is asked about them only.
+    """
     faults: list[str] = []
-    for number, (width, scheme) in enumerate(LOOKS):
+    widths: set[int] = set()
+    for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.emulate_media(color_scheme=scheme)
         if width == PHONE:
             page.evaluate(OPEN)
         with _noted(faults, f"{where} {width} {scheme}"):
-            axe(page, colours_only=bool(number % 2))
+            axe(page, colours_only=width in widths)
+            widths.add(width)
         faults += [f"{where} {width}: {each} is off the screen" for each in overflow(page)]
     page.emulate_media(forced_colors="active")
     faults += [f"{where}: {each} has no edge in forced colours" for each in page.evaluate(UNMARKED)]
@@ -70,10 +83,10 @@ def looked_at(page: Page, where: str) -> list[str]:
     return faults
 
 
-def walked(page: Page, where: str) -> list[str]:
-    """The faults of the way of the Tab key, on a desk and on a phone."""
+def walked(page: Page, where: str, widths: tuple[int, ...] = WALKS) -> list[str]:
+    """The faults of the way of the Tab key at some widths."""
     faults = []
-    for width in (DESKTOP, PHONE):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         page.goto(where)
         way = walk(page)
