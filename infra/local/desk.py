@@ -77,7 +77,9 @@ class Desk:
         try:
             names = views[name](unquote(rest)) if name in views else None
         except (BotoCoreError, ClientError, OSError) as error:
-            return text(HTTPStatus.SERVICE_UNAVAILABLE, f"The embedded cloud does not answer: {error}")
+            if not _no_key(error):
+                return text(HTTPStatus.SERVICE_UNAVAILABLE, f"The embedded cloud does not answer: {error}")
+            names = None
         if names is None:
             return text(HTTPStatus.NOT_FOUND, "The desk has no such page.")
         main = self._pages.get_template(f"{name or 'overview'}.html").render(functions=FUNCTIONS, **names)
@@ -185,6 +187,11 @@ class Desk:
 def _plain(item: Mapping[str, Any]) -> Item:
     read = TypeDeserializer()
     return {name: read.deserialize(value) for name, value in item.items()}
+
+
+def _no_key(error: Exception) -> bool:
+    """Whether DynamoDB was asked for what can be no key, as an address cut short does."""
+    return isinstance(error, ClientError) and error.response["Error"]["Code"] == "ValidationException"
 
 
 def _moment(seconds: float) -> str:

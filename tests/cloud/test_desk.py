@@ -88,7 +88,11 @@ def test_the_logs_hold_nothing_that_was_typed(cloud: Cloud, sent: Sent) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["nothing/", "body/nobody/", "case/EN-0000-0000/", "log/nothing/", "mails/one/"]
+    "page",
+    [
+        *("nothing/", "body/nobody/", "case/EN-0000-0000/", "log/nothing/", "mails/one/"),
+        *("case/", "work/abc/", "work/-1/", "sitting/"),
+    ],
 )
 def test_what_is_not_there_is_not_found(cloud: Cloud, page: str) -> None:
     with pytest.raises(HTTPError) as answer:
