@@ -1,1 +1,1 @@
-"""SQS and SES behind the Protocols of `cases.model`; nothing else knows them."""
+"""SQS and SES behind the Protocols of `entraide.cases`."""

@@ -1,1 +1,1 @@
-"""DynamoDB and KMS behind the Protocols of `cases.model`; nothing else knows them."""
+"""DynamoDB, KMS and S3 behind the Protocols of `entraide.cases`; `client.py` also serves `messaging`."""
