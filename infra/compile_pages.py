@@ -1,7 +1,8 @@
 """Compiles the editors' words, the templates and the forms' style sheet: nothing is parsed when the service runs.
 
-`words.{lang}.json` holds `forms` (by id), `interface`, `errors`, `rules` and `mails`, with the facts in place and
-French typography applied. What stands under the key `markdown` becomes HTML; all else stays text.
+`words.{lang}.json` holds `forms` and `mails`, each by the name of its file, and what forms share under the name of its
+file (`_interface.yml` gives `interface`), with the facts in place and French typography applied. What stands under
+the key `markdown` becomes HTML; all else stays text.
 """
 
 from __future__ import annotations

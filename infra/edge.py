@@ -95,7 +95,7 @@ def _if(condition: str, then: object, otherwise: object = _NOTHING) -> Resource:
 
 
 def _api_id(route: ApiRoute) -> str:
-    """`GET /api/{lang}/follow` gives `GetFollowRoute`: the method and the words that are no parameter."""
+    """`ANY /api/{lang}/follow` gives `AnyFollowRoute`: the method and the words that are no parameter."""
     if route.route == REST:
         return "RestRoute"
     method, path = route.route.split(" ")

@@ -1,3 +1,5 @@
+"""The template serves the addresses of `routes.yml` with their headers, and no others."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""The functions' package: the same each time, complete, and running on Lambda's Python."""
+
 from __future__ import annotations
 
 import importlib.util

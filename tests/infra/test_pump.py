@@ -1,3 +1,5 @@
+"""The embedded cloud hands records to functions as Lambda's event source mappings do."""
+
 from __future__ import annotations
 
 import io

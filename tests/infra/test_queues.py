@@ -1,3 +1,5 @@
+"""The queues' template is what the directory gives, and each queue keeps what it promises."""
+
 from __future__ import annotations
 
 import csv

@@ -54,7 +54,10 @@ class Connections:
 
 
 def read_connections(document: Mapping[str, object]) -> Connections:
-    """From `connected.json`: `{"default": "no", "bodies": {"caf-10": ["pilot", "2026-12-01"]}}`."""
+    """From `connected.json`: `{"default": "no", "bodies": {"caf-10": ["pilot", "2026-12-01"]}}`.
+
+    Raises `KeyError`, `TypeError` or `ValueError` when it is written in another way.
+    """
     bodies = document["bodies"]
     if not isinstance(bodies, dict):
         raise TypeError("`bodies` of connected.json is not an object")

@@ -29,7 +29,7 @@ class Role(StrEnum):
 
 
 class Position(StrEnum):
-    """Who the person is in the scheme (question 4)."""
+    """Who the person is in the scheme (Q4)."""
 
     OWN_NAME = "own-name"
     MANAGER = "manager"
@@ -43,7 +43,7 @@ class Position(StrEnum):
 
 
 class Activity(StrEnum):
-    """Family of activity, apart from the micro scheme (question 5)."""
+    """Family of activity, apart from the micro scheme (Q5)."""
 
     CRAFT = "craft"
     TRADE = "trade"
@@ -55,7 +55,7 @@ class Activity(StrEnum):
 
 
 class PensionPayer(StrEnum):
-    """Who pays or will pay the pension (question 25)."""
+    """Who pays or will pay the pension (Q25)."""
 
     GENERAL = "general"
     OWN_FUND = "own-fund"

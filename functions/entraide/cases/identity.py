@@ -43,7 +43,15 @@ class Identity:
 
 def new_key(random: bytes) -> str:
     """A submission key, 26 characters, from 16 random bytes that the caller draws."""
-    return _base32(random)
+    return crockford(random)
+
+
+def crockford(data: bytes) -> str:
+    """Bytes in Crockford's alphabet, five bits to a character: 10 bytes make 16 characters."""
+    bits = len(data) * 8
+    length = -(-bits // 5)
+    number = int.from_bytes(data, "big") << (length * 5 - bits)
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
 
 
 def key_problem(key: str) -> str | None:
@@ -63,8 +71,8 @@ def identify(key: str, macs: Macs, attempt: int = 0) -> Identity:
     """
     secret = macs.mac("submission", key.encode())
     return Identity(
-        reference=_reference(_base32(_expand(secret, f"reference/{attempt}")[:5])),
-        code=_in_fours(_base32(_expand(secret, "code")[:10])),
+        reference=_reference(crockford(_expand(secret, f"reference/{attempt}")[:5])),
+        code=_in_fours(crockford(_expand(secret, "code")[:10])),
         key_mac=_expand(secret, "mark").hex(),
     )
 
@@ -108,13 +116,6 @@ def read_code(typed: str) -> str | None:
 def _expand(secret: bytes, label: str) -> bytes:
     """HKDF-Expand (RFC 5869) for one block: independent values from one secret."""
     return hmac.digest(secret, label.encode() + b"\x01", hashlib.sha256)
-
-
-def _base32(data: bytes) -> str:
-    bits = len(data) * 8
-    length = -(-bits // 5)
-    number = int.from_bytes(data, "big") << (length * 5 - bits)
-    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
 
 
 def _characters(typed: str) -> str:

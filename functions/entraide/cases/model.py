@@ -219,7 +219,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class StoredCase:
-    """A case as read back for its receipt."""
+    """A case as read back: for its receipt, for its documents, and for the bodies that see a part of it."""
 
     case: Case
     destinations: tuple[Destination, ...] = field(default=())
@@ -239,10 +239,10 @@ class CaseWriter(Protocol):
 
 
 class CaseReader(Protocol):
-    """Used by `follow`."""
+    """Used by `follow` and `documents`."""
 
     def read(self, reference: str) -> StoredCase | None:
-        """The case with its destinations; None when there is none. Raises `StoreUnavailableError`."""
+        """The case and all that belongs to it; None when there is none. Raises `StoreUnavailableError`."""
         ...
 
 

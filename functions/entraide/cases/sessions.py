@@ -18,7 +18,7 @@ from entraide.agencies.competence import AIDS
 from entraide.agencies.vocabulary import Role
 from entraide.cases.commission import CommissionPacket, File, Places, session_packets
 from entraide.cases.decisions import Decision, decision_problem
-from entraide.cases.identity import new_key
+from entraide.cases.identity import crockford
 from entraide.cases.investigation import (
     Caller,
     CaseFiles,
@@ -179,7 +179,7 @@ class Preparation:
         return session_of(self.book, session, lambda found: found.body == caller.name)
 
     def _id(self, key: str, caller: Caller) -> str:
-        return new_key(self.macs.mac("session", f"{caller.name} {key}".encode())[:_ID_BYTES])
+        return crockford(self.macs.mac("session", f"{caller.name} {key}".encode())[:_ID_BYTES])
 
     def _content(self, day: date, listed: tuple[str, ...]) -> str:
         return self.macs.mac("session-list", json.dumps([day.isoformat(), *sorted(listed)]).encode()).hex()

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Control(StrEnum):
-    """The kinds of control. Each has one template, and one way back from a value to what was typed."""
+    """The kinds of control. How to add one: the list in CONTRIBUTING.md."""
 
     TEXT = "text"
     LONG_TEXT = "long-text"
@@ -35,6 +35,6 @@ class Widget:
     parts: tuple[str, ...] = ()
     """The inputs of one answer, in order (`day`, `month`, `year`); empty for a single input."""
     max_length: int | None = None
-    """Characters allowed, for the hint and the counter; never for `maxlength`, which cuts a paste."""
+    """Characters allowed, told in the hint of a long text; never for `maxlength`, which cuts a paste."""
     autocomplete: str = ""
     inputmode: str = ""

@@ -1,4 +1,4 @@
-"""Step 4 of the questionnaire: two to four questions for each need that was ticked."""
+"""What the questionnaire asks about each need that was ticked (Q14 to Q26 of `domain-review.md` 3.2)."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ASKED: Final = CONTRIBUTIONS & answer(
 
 
 class Contributions(Step):
-    """Contributions, or the account with the collecting body (questions 14 to 17)."""
+    """Contributions, or the account with the collecting body (Q14 to Q17)."""
 
     matter: Annotated[
         tuple[o.ContributionsMatter, ...] | None,
@@ -61,7 +61,7 @@ class Contributions(Step):
 
 
 class Benefits(Step):
-    """Social benefits (questions 18 to 20)."""
+    """Social benefits (Q18 to Q20)."""
 
     household: Annotated[o.Household | None, Question(Privacy.PLAIN, FOR_BENEFITS, when=BENEFITS)] = None
     dependants: Annotated[
@@ -77,7 +77,7 @@ class Benefits(Step):
 
 
 class Health(Step):
-    """Healthcare and sick pay (questions 21 to 23). No reason, no name of an illness is asked."""
+    """Healthcare and sick pay (Q21 to Q23). No reason, no name of an illness is asked."""
 
     cover: Annotated[o.Cover | None, Question(Privacy.HEALTH, FOR_HEALTH, when=HEALTH)] = None
     sick_pay: Annotated[o.SickPay | None, Question(Privacy.HEALTH, FOR_HEALTH, when=HEALTH)] = None
@@ -85,7 +85,7 @@ class Health(Step):
 
 
 class Retirement(Step):
-    """Retirement (questions 24 to 26)."""
+    """Retirement (Q24 to Q26)."""
 
     when: Annotated[o.RetirementWhen | None, Question(Privacy.PLAIN, FOR_RETIREMENT, when=RETIREMENT)] = None
     planned: Annotated[

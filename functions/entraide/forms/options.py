@@ -1,4 +1,4 @@
-"""The closed lists of the questionnaire (`domain-review.md` 3.2). Their words are the editors'."""
+"""The closed lists of the questionnaire (numbers as in `domain-review.md` 3.2). Their words are the editors'."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class HelpWith(StrEnum):
-    """Question 1."""
+    """Q1."""
 
     CONTRIBUTIONS = "contributions"
     BENEFITS = "benefits"
@@ -16,7 +16,7 @@ class HelpWith(StrEnum):
 
 
 class Happened(StrEnum):
-    """Question 2."""
+    """Q2."""
 
     FEWER_CUSTOMERS = "fewer-customers"
     UNPAID = "unpaid"
@@ -33,7 +33,7 @@ class Happened(StrEnum):
 
 
 class CannotWait(StrEnum):
-    """Question 3."""
+    """Q3."""
 
     LETTER = "letter"
     SEIZURE = "seizure"
@@ -43,7 +43,7 @@ class CannotWait(StrEnum):
 
 
 class State(StrEnum):
-    """Question 9: the activity today."""
+    """Q9: the activity today."""
 
     RUNNING = "running"
     SLOWED = "slowed"
@@ -54,7 +54,7 @@ class State(StrEnum):
 
 
 class Main(StrEnum):
-    """Question 10: is it the main activity."""
+    """Q10: is it the main activity."""
 
     YES = "yes"
     ALSO_EMPLOYEE = "also-employee"
@@ -71,7 +71,7 @@ class Known(StrEnum):
 
 
 class WorkKind(StrEnum):
-    """Question 12: how the place of work is to be understood."""
+    """Q12: how the place of work is to be understood."""
 
     PREMISES = "premises"
     AT_HOME = "at-home"
@@ -80,7 +80,7 @@ class WorkKind(StrEnum):
 
 
 class HomeKind(StrEnum):
-    """Question 13."""
+    """Q13."""
 
     SAME = "same"
     OTHER = "other"
@@ -88,7 +88,7 @@ class HomeKind(StrEnum):
 
 
 class ContributionsMatter(StrEnum):
-    """Question 14."""
+    """Q14."""
 
     NEXT_INSTALMENT = "next-instalment"
     BEHIND = "behind"
@@ -101,7 +101,7 @@ class ContributionsMatter(StrEnum):
 
 
 class Owed(StrEnum):
-    """Question 15: bands, in euros."""
+    """Q15: bands, in euros."""
 
     UNDER_1000 = "under-1000"
     UNDER_5000 = "under-5000"
@@ -111,7 +111,7 @@ class Owed(StrEnum):
 
 
 class Letter(StrEnum):
-    """Question 16: the latest letter from the collecting body."""
+    """Q16: the latest letter from the collecting body."""
 
     NONE = "none"
     REMINDER = "reminder"
@@ -122,7 +122,7 @@ class Letter(StrEnum):
 
 
 class AskedFor(StrEnum):
-    """Question 17."""
+    """Q17."""
 
     SCHEDULE = "schedule"
     RECALCULATION = "recalculation"
@@ -140,7 +140,7 @@ class Reply(StrEnum):
 
 
 class Household(StrEnum):
-    """Question 18."""
+    """Q18."""
 
     ALONE = "alone"
     COUPLE = "couple"
@@ -148,7 +148,7 @@ class Household(StrEnum):
 
 
 class Income(StrEnum):
-    """Question 19: against six months ago."""
+    """Q19: against six months ago."""
 
     SAME = "same"
     DOWN = "down"
@@ -158,7 +158,7 @@ class Income(StrEnum):
 
 
 class BenefitsMatter(StrEnum):
-    """Question 20."""
+    """Q20."""
 
     HOUSING = "housing"
     LOW_INCOME = "low-income"
@@ -168,7 +168,7 @@ class BenefitsMatter(StrEnum):
 
 
 class Cover(StrEnum):
-    """Question 21."""
+    """Q21."""
 
     IN_ORDER = "in-order"
     STOPPED = "stopped"
@@ -177,7 +177,7 @@ class Cover(StrEnum):
 
 
 class SickPay(StrEnum):
-    """Question 22."""
+    """Q22."""
 
     NO_PROBLEM = "no-problem"
     NOT_PAID = "not-paid"
@@ -188,7 +188,7 @@ class SickPay(StrEnum):
 
 
 class CarePutOff(StrEnum):
-    """Question 23."""
+    """Q23."""
 
     YES = "yes"
     NO = "no"
@@ -196,7 +196,7 @@ class CarePutOff(StrEnum):
 
 
 class RetirementWhen(StrEnum):
-    """Question 24."""
+    """Q24."""
 
     PLANNED = "planned"
     RETIRED = "retired"
@@ -205,7 +205,7 @@ class RetirementWhen(StrEnum):
 
 
 class RetirementMatter(StrEnum):
-    """Question 26."""
+    """Q26."""
 
     MISSING_PERIODS = "missing-periods"
     UNPAID = "unpaid"
@@ -216,14 +216,14 @@ class RetirementMatter(StrEnum):
 
 
 class Language(StrEnum):
-    """Question 29: the language to write and speak in."""
+    """Q29: the language to write and speak in."""
 
     FR = "fr"
     EN = "en"
 
 
 class BestTime(StrEnum):
-    """Question 29: when to call."""
+    """Q29: when to call."""
 
     ANY = "any"
     MORNING = "morning"
@@ -232,7 +232,7 @@ class BestTime(StrEnum):
 
 
 class Support(StrEnum):
-    """Question 29: what makes the talk possible."""
+    """Q29: what makes the talk possible."""
 
     SIGN_LANGUAGE = "sign-language"
     OTHER_LANGUAGE = "other-language"
@@ -241,7 +241,7 @@ class Support(StrEnum):
 
 
 class Helper(StrEnum):
-    """Question 30."""
+    """Q30."""
 
     NOBODY = "nobody"
     ACCOUNTANT = "accountant"

@@ -1,4 +1,4 @@
-"""Step 5: who the person is, how to reach them, and who helps them (questions 27 to 31)."""
+"""Who the person is, how to reach them, and who helps them (Q27 to Q31 of `domain-review.md` 3.2)."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ STILL_ACTIVE: Final = answer(
 
 
 class Happening(Step):
-    """Step 1: what is happening."""
+    """What is happening."""
 
     needs: Annotated[
         tuple[o.HelpWith, ...] | None,
@@ -56,7 +56,7 @@ class Happening(Step):
 
 
 class ActivityStep(Step):
-    """Step 2: the activity."""
+    """The activity."""
 
     position: Annotated[
         Position | None, Question(Privacy.PLAIN, EVERY_BODY, informs=(Informs("position"),))
@@ -104,7 +104,7 @@ class ActivityStep(Step):
 
 
 class Places(Step):
-    """Step 3: where. Two addresses decide who is competent, and both are asked as communes (`domain.md` 1.6)."""
+    """Where. Two addresses decide who is competent, and both are asked as communes (`domain.md` 1.6)."""
 
     work_kind: Annotated[o.WorkKind | None, Question(Privacy.PLAIN, FOR_CONTRIBUTIONS, when=~NO_LONGER)] = (
         None
@@ -126,7 +126,7 @@ class Places(Step):
 
 
 class Questionnaire(Form):
-    """31 questions in six steps; about 18 are shown for one need."""
+    """One form for every need: of the steps about needs, only those that were ticked are shown."""
 
     id: ClassVar[str] = "questionnaire"
     version: ClassVar[int] = 1

@@ -1,4 +1,4 @@
-"""Step 6: what is asked once it is known which bodies are concerned."""
+"""What is asked once it is known which bodies are concerned."""
 
 from __future__ import annotations
 

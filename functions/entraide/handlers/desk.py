@@ -1,4 +1,4 @@
-"""What `submit` and `follow` work with: words, directory, communes, store; built once by their composition roots."""
+"""What `submit`, `follow` and `documents` work with: words, directory, communes, keys; built once (`public`)."""
 
 from __future__ import annotations
 

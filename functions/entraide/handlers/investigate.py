@@ -153,7 +153,10 @@ class Office:
         return _case(self.investigation.close(call.request.path["destination"], call.caller), call)
 
     def prepare(self, call: Call) -> Response:
-        """A session of the commission; `Idempotency-Key` makes it once."""
+        """A session of the commission; `Idempotency-Key` makes it once.
+
+        Raises `RefusedError`: `key.shape`, and what `Preparation.prepare` refuses.
+        """
         wanted, key = call.read(NewSession), call.request.headers.get("idempotency-key", "")
         if key_problem(key):
             raise RefusedError("key.shape")

@@ -63,7 +63,7 @@ def form_view(
 ) -> FormView:
     """The view of a form, empty or with what was typed.
 
-    `notice` is the key of a notice of `interface.form`: `proposed`, `old_version`, or nothing.
+    `notice` is the key of a notice of `interface.form`: `proposed`, `old_version`, `our_mistake`, or nothing.
     """
     drawing = Drawing(form, words, raw or Raw({}, {}), errors or {}, gazetteer)
     asked = [step for step in steps(form) if not step.at_review]

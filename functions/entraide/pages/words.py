@@ -1,4 +1,4 @@
-"""The editors' words as compiled at build: plain text, and HTML where the key is `body`."""
+"""The editors' words as compiled at build: plain text, and HTML where the key is `markdown`."""
 
 from __future__ import annotations
 

@@ -112,6 +112,7 @@ class S3Archive:
         """Where the document may be read, for `READ_WITHIN` seconds, by who was found to have the right to.
 
         Ask `cases.papers.documents_for` first. A browser saves the file and does not open it.
+        Raises `ValueError` for a document that was not accepted.
         """
         if document.kind is None:
             raise ValueError("a document that was not accepted cannot be read")
