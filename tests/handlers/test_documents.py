@@ -12,15 +12,25 @@ from aid_answers import AIDS
 from aid_requests import sent
 from counter import Counter
 from document_pages import FILE, SITE, UPLOADS, add, asked
+from entraide.cases.model import StoredCase
 from entraide.cases.uploads import MOST_TRIES, Arrived, Scan, Upload
 from entraide.documents.verdict import Flaw
 from entraide.handlers.check import read_event
 from entraide.pages.documents_view import cure, why
 from entraide.pages.words import LANGUAGES
+from fakes import FakeStore
 from html_page import read_page
 from visitor import Visitor
 
 KEY = f"EN-0000-0000/tax/{FILE}"
+
+
+class Unread(FakeStore):
+    """A store that nobody is to look into."""
+
+    def read(self, reference: str) -> StoredCase | None:
+        """See `CaseReader`."""
+        raise AssertionError(reference)
 
 
 def spaced(text: str) -> str:
@@ -116,6 +126,23 @@ def test_what_is_no_page_of_documents_is_told_so(
     path: dict[str, str], method: str, status: HTTPStatus, visitor: Visitor, counter: Counter
 ) -> None:
     assert status == asked(counter, visitor, path, method).status
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "id_", ["", "a", FILE.lower(), FILE[:-1], f"{FILE}0", f"{FILE}\n", "é" * 26, "../" + FILE[3:]]
+)
+def test_what_cannot_be_the_id_of_a_file_is_no_page_and_not_waited_for(
+    id_: str, lang: str, visitor: Visitor, counter: Counter
+) -> None:
+    reference = sent(visitor, "fci", AIDS["fci"]).case.reference
+    counter.store = Unread()
+
+    told = asked(counter, visitor, {"lang": lang, "reference": reference, "upload": id_})
+
+    assert HTTPStatus.NOT_FOUND == told.status
+    title = counter.desk.words(lang).text("interface", "messages", "not_found", "title")
+    assert [spaced(title)] == [spaced(each) for each in read_page(told.body).headings]
 
 
 def scan_event(result: str) -> dict[str, object]:

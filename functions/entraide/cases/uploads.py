@@ -24,7 +24,8 @@ MOST_TRIES: Final = 60
 GIVEN_UP_AFTER: Final = timedelta(minutes=15)
 """A check takes seconds, the search for malware some minutes at most."""
 _ATTEMPTS: Final = 8
-_KEY: Final = re.compile(r"(EN-[0-9A-Z]{4}-[0-9A-Z]{4})/([a-z-]{1,32})/([0-9A-Z]{26})")
+_ID: Final = r"[0-9A-Z]{26}"
+_KEY: Final = re.compile(rf"(EN-[0-9A-Z]{{4}}-[0-9A-Z]{{4}})/([a-z-]{{1,32}})/({_ID})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +208,11 @@ class Settling:
         details = [("document", document.id), ("paper", document.paper), ("mac", document.mac)]
         kind = EventKind.DOCUMENT_ADDED
         return next_event(document.reference, book.last, kind, document.at, details=details, macs=self.macs)
+
+
+def is_upload(typed: str) -> bool:
+    """Whether this can be the id of an upload at all; nobody waits for the fate of what cannot."""
+    return re.fullmatch(_ID, typed) is not None
 
 
 def accepted_of(documents: tuple[Document, ...]) -> tuple[Document, ...]:

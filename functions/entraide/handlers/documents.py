@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 
 from entraide.cases.model import CaseReader, Document, StoredCase, StoreUnavailableError
 from entraide.cases.papers import Papers, papers_of_case
-from entraide.cases.uploads import Upload, tried_out
+from entraide.cases.uploads import Upload, is_upload, tried_out
 from entraide.forms.definition import Paper
 from entraide.forms.registry import FORMS
 from entraide.handlers.boundary import answered
@@ -94,7 +94,7 @@ def answer(event: Mapping[str, Any], counter: Counter) -> Response:
         request = read_request(event)
     except BadRequestError as bad:
         return desk.message(unread(event), words, bad.status, bad.message)
-    if lang not in LANGUAGES or "reference" not in request.path:
+    if lang not in LANGUAGES or "reference" not in request.path or _of_no_file(request):
         return desk.message(request, words, HTTPStatus.NOT_FOUND, "not_found")
     if request.method not in ("GET", "HEAD"):
         return desk.wrong_method(request, words, "GET, HEAD")
@@ -102,6 +102,10 @@ def answer(event: Mapping[str, Any], counter: Counter) -> Response:
         return _opened(request, counter, words)
     except (StoreUnavailableError, UnreadableItemError) as error:
         return not_shown(desk, request, words, error)
+
+
+def _of_no_file(request: Request) -> bool:
+    return "upload" in request.path and not is_upload(request.path["upload"])
 
 
 def _opened(request: Request, counter: Counter, words: Words) -> Response:
