@@ -109,6 +109,7 @@ def test_a_file_cut_in_the_middle_is_called_so(name: str) -> None:
         (DRAWING + archive(), Flaw.MIXED),
         (IPHONE + archive(), Flaw.MIXED),
         (PHOTO + b"<script>alert(1)</script>", Flaw.MIXED),
+        (PHOTO + b"\0" * 1024 + pdf() + b"SEFH\0\0\0SEFT", Flaw.MIXED),
         (PHOTO[:2] + b"\xff\xfe\x00\x10%PDF-1.4\n%%%%%" + PHOTO[2:], Flaw.MIXED),
         (PHOTO[:2] + b"\xff\xfe\x00\x10<html><body>ab" + PHOTO[2:], Flaw.MIXED),
         (PHOTO + b"\x00\x00\x00\x08moov", Flaw.MIXED),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from entraide.documents import heic, jpeg, pdf, png
+from entraide.documents.trailer import PAGES
 from entraide.documents.verdict import MOST_BYTES, Fault, Flaw, Kind, Sound
 
 _READERS: Final[dict[Kind, Callable[[bytes], int]]] = {
@@ -16,7 +17,6 @@ _READERS: Final[dict[Kind, Callable[[bytes], int]]] = {
 }
 _START: Final = 1024
 """Programs look for a PDF's first line in so many bytes (ISO 32000-1, annex H.3)."""
-_PAGES: Final = (b"<!doctype html", b"<html", b"<script", b"<svg")
 _ARCHIVE_END: Final = b"PK\x05\x06"
 _ARCHIVE_TAIL: Final = 22
 """Length of the end of a ZIP archive without its comment, which is of 65,535 bytes at most."""
@@ -47,7 +47,7 @@ def _kind(content: bytes) -> Kind | None:
 
 def _is_another_too(content: bytes, kind: Kind) -> bool:
     start = content[:_START].lower()
-    if any(each in start for each in _PAGES):
+    if any(each in start for each in PAGES):
         return True
     return (kind is not Kind.PDF and pdf.SIGNATURE.lower() in start) or _ends_as_archive(content)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from entraide.documents.trailer import is_samsung
 from entraide.documents.verdict import MOST_PIXELS, Fault, Flaw
 
 SIGNATURE: Final = b"\xff\xd8\xff"
@@ -16,14 +17,13 @@ _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _ALONE: Final = frozenset({0x01, *range(0xD0, 0xD8)})
 _END, _SCAN = 0xD9, 0xDA
 _MOST_IMAGES: Final = 8
-_LARGEST_TRAILER: Final = 65_536
 
 
 def sound_length(content: bytes) -> int:
     """How many bytes the image takes; raises `Fault`.
 
-    Telephones put further images behind the first (a preview, the brightness map), and some of them a trailer that
-    ends in `SEFT`: these are left behind. Anything else there makes it a file of two kinds.
+    Telephones put further images behind the first (a preview, the brightness map), and some of them a trailer: these
+    are left behind. Anything else there makes it a file of two kinds.
     """
     length = _image(content, 0)
     rest = length
@@ -33,7 +33,7 @@ def sound_length(content: bytes) -> int:
             break
         rest = _image(content, rest)
     behind = content[rest:].strip(b"\0")
-    if behind and not (len(behind) <= _LARGEST_TRAILER and behind.endswith(b"SEFT") and b"SEFH" in behind):
+    if behind and not is_samsung(behind):
         raise Fault(Flaw.MIXED)
     return length
 
