@@ -13,6 +13,9 @@ from entraide.agencies.postal import PostalKind, classify
 @pytest.mark.parametrize(
     ("postal_code", "kind"),
     [
+        ("75000", PostalKind.ARRONDISSEMENTS),
+        ("69000", PostalKind.ARRONDISSEMENTS),
+        ("13000", PostalKind.ARRONDISSEMENTS),
         ("10030", PostalKind.CEDEX),
         ("75948", PostalKind.CEDEX),
         ("20099", PostalKind.CEDEX),

@@ -273,9 +273,17 @@ def test_what_is_wrong_in_a_row_is_told_at_its_column(checks: Checks) -> None:
     } == codes(checks.answers(any_answers(money__debts=rows), AnyForm))
 
 
-@pytest.mark.parametrize("rows", ["Banque", {"to_whom": "Banque"}, ["Banque"], [{"to_whom": "x"}] * 21])
-def test_what_are_no_rows_or_too_many_is_refused(rows: object, checks: Checks) -> None:
-    assert {"money.debts": "value.type"} == codes(checks.answers(any_answers(money__debts=rows), AnyForm))
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ("Banque", "value.type"),
+        ({"to_whom": "Banque"}, "value.type"),
+        (["Banque"], "value.type"),
+        ([{"to_whom": "x"}] * 21, "rows.most"),
+    ],
+)
+def test_what_are_no_rows_or_too_many_is_refused(rows: object, code: str, checks: Checks) -> None:
+    assert {"money.debts": code} == codes(checks.answers(any_answers(money__debts=rows), AnyForm))
 
 
 def test_a_whole_step_may_be_hidden(checks: Checks) -> None:

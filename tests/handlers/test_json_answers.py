@@ -18,8 +18,10 @@ from entraide.forms.openapi import openapi
 from entraide.forms.registry import FORMS
 from entraide.handlers.web import Response
 from fakes import FakeStore
+from kept import only_answers
 
 KEY = "0123456789abcdef"
+URSSAF = "urssaf-champagne-ardenne"
 USUAL = as_json(CONTRIBUTIONS)
 SICK = as_json(with_health(CONTRIBUTIONS))
 LEFT_OUT = ["happening.situations", "health.cover", "health.sick_pay", "health.put_off"]
@@ -40,6 +42,33 @@ def test_the_answers_that_did_not_go_out_without_consent_are_named(
 
     assert left_out == document["left_out"]
     Draft202012Validator(SCHEMAS["Received" if key else "Routed"]).validate(document)
+
+
+@pytest.mark.parametrize(
+    ("kept", "unread"),
+    [
+        ([URSSAF], ["health.cover", "health.sick_pay", "health.put_off"]),
+        (["cpam-10"], ["contributions.", "you.message"]),
+    ],
+)
+def test_what_only_a_body_was_to_see_that_gets_nothing_is_not_stored_and_is_named(
+    kept: list[str], unread: list[str], counter: Counter
+) -> None:
+    document = {**SICK, "you": {**SICK["you"], "message": "Rappelez-moi le soir."}}
+    review = {"health_consent": True, "bodies": kept}
+    told = read(counter.post_json({**document, "review": review}, idempotency_key=KEY))
+
+    stored = only_answers(counter)
+    gone = {each for each in told["left_out"] if each.startswith(tuple(unread))}
+    assert all(any(path.startswith(each) for path in gone) for each in unread)
+    assert set() == {each for each in told["left_out"] if _stored_at(stored, each) is not None}
+    assert SICK["you"]["email"] == stored["you"]["email"]
+    assert kept == stored["review"]["bodies"]
+
+
+def _stored_at(stored: dict[str, dict[str, object]], path: str) -> object:
+    step, _, name = path.partition(".")
+    return stored[step][name]
 
 
 def test_nothing_is_said_to_be_left_out_where_nothing_was_said_of_health(counter: Counter) -> None:

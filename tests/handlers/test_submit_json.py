@@ -133,6 +133,24 @@ def test_a_version_is_a_whole_number(version: object, counter: Counter) -> None:
     assert {} == counter.store.cases
 
 
+@pytest.mark.parametrize("name", ["_again", "_continue"])
+@pytest.mark.parametrize("value", ["true", 1, None, []])
+def test_a_switch_is_on_or_off(name: str, value: object, counter: Counter) -> None:
+    _, document = sent(counter, {**USUAL, name: value})
+
+    assert {name: "value.type"} == codes(document)
+    assert {} == counter.store.cases
+
+
+def test_a_key_without_a_character_is_no_key(counter: Counter) -> None:
+    response = counter.post_json(USUAL, idempotency_key="")
+
+    assert (HTTPStatus.UNPROCESSABLE_ENTITY, {"": "key.shape"}) == (
+        response.status,
+        codes(json.loads(response.body)),
+    )
+
+
 def test_who_belongs_elsewhere_confirms(counter: Counter) -> None:
     farmer = as_json(changed(CONTRIBUTIONS, activity__position="farmer"))
     response, document = sent(counter, farmer)

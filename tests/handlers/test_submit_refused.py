@@ -30,6 +30,18 @@ def test_another_content_type_is_answered_in_the_language_of_the_page(
     assert (HTTPStatus.UNSUPPORTED_MEDIA_TYPE, lang) == (response.status, read_page(response.body).lang)
 
 
+@pytest.mark.parametrize(
+    "content_type", ["text/json", "application/vnd.api+json", "application/json, text/plain"]
+)
+def test_json_under_another_name_is_refused_in_json(content_type: str, counter: Counter) -> None:
+    response = counter.send(b"{}", "fr", content_type=content_type)
+
+    assert (HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "application/problem+json") == (
+        response.status,
+        response.content_type,
+    )
+
+
 @pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
 def test_a_body_that_is_too_large_is_refused_and_one_that_just_fits_is_not(
     kind: str, counter: Counter

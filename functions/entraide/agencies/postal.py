@@ -16,6 +16,8 @@ class PostalKind(StrEnum):
 
     CEDEX = "cedex"
     """In the range of a département, and of no commune: a CEDEX code, or a slip of the keyboard."""
+    ARRONDISSEMENTS = "arrondissements"
+    """What people type for the whole of Paris, Lyon or Marseille."""
     SAINT_BARTHELEMY = "saint-barthelemy"
     """977xx: what people type for Saint-Barthélemy, whose postal code is 97133."""
     SAINT_MARTIN = "saint-martin"
@@ -31,6 +33,7 @@ class PostalKind(StrEnum):
 _BEGINNINGS: Final = {
     **dict.fromkeys((f"{number:02}" for number in range(1, 96)), PostalKind.CEDEX),
     **dict.fromkeys((f"97{digit}" for digit in "123456"), PostalKind.CEDEX),
+    **dict.fromkeys(("75000", "69000", "13000"), PostalKind.ARRONDISSEMENTS),
     "97": PostalKind.OVERSEAS_UNKNOWN,
     "977": PostalKind.SAINT_BARTHELEMY,
     "978": PostalKind.SAINT_MARTIN,
@@ -40,11 +43,12 @@ _BEGINNINGS: Final = {
     "987": PostalKind.PACIFIC,
     "988": PostalKind.PACIFIC,
 }
-"""What it may be, by its first three digits or else its first two."""
+"""What it may be, by the whole of it, else by its first three digits, else by its first two."""
 
 
 def classify(postal_code: str) -> PostalKind:
     """What a postal code is that is of no commune. Total: any text gives an answer."""
     if not is_postal_code(postal_code):
         return PostalKind.IMPOSSIBLE
-    return _BEGINNINGS.get(postal_code[:3]) or _BEGINNINGS.get(postal_code[:2]) or PostalKind.IMPOSSIBLE
+    known = (_BEGINNINGS.get(postal_code[:length]) for length in (5, 3, 2))
+    return next(filter(None, known), PostalKind.IMPOSSIBLE)

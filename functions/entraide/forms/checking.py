@@ -12,12 +12,14 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from entraide.agencies.places import Gazetteer
+from entraide.agencies.vocabulary import Role
+from entraide.forms.audience import seen_by
 from entraide.forms.conditions import Condition, holds
 from entraide.forms.controls import Control
 from entraide.forms.definition import Alert, Exit, Form, Row
 from entraide.forms.privacy import Privacy
 from entraide.forms.reading import TOLD_OF_NAME, Json, Raw
-from entraide.forms.reflection import FormField, fields, full_condition
+from entraide.forms.reflection import FormField, fields, full_condition, steps
 from entraide.forms.values.blank import is_blank
 from entraide.forms.values.codes import FormCode, ValueCode
 
@@ -91,6 +93,13 @@ class Checked:
         kept = {path: value for path, value in rest.items() if value is not None}
         return replace(self, values=_visible(self.form, kept), errors={})
 
+    def read_by(self, roles: frozenset[Role]) -> Checked:
+        """The same answers without those that no body of these roles sees; what is asked at the review stays."""
+        seen = {each.path for each in seen_by(self.form, roles)}
+        asked_last = {each.path for step in steps(self.form) if step.at_review for each in step.fields}
+        kept = {path: value for path, value in self.values.items() if path in seen | asked_last}
+        return replace(self, values=_visible(self.form, kept), errors={})
+
 
 def check(form: type[Form], raw: Raw, gazetteer: Gazetteer, today: date) -> Checked:
     """Applies the rules of a form to raw answers. Total: any raw answers give values and errors, never an exception."""
@@ -119,12 +128,10 @@ def _rows(
     asked: FormField, given: Json, gazetteer: Gazetteer, today: date
 ) -> tuple[tuple[Any, ...], dict[str, Problem]]:
     """The rows that hold something, and what is wrong in them by path (`debts.list.0.amount`)."""
-    if (
-        not isinstance(given, list)
-        or len(given) > MAX_ROWS
-        or not all(isinstance(row, dict) for row in given)
-    ):
+    if not isinstance(given, list) or not all(isinstance(row, dict) for row in given):
         return (), {asked.path: Problem(ValueCode.TYPE)}
+    if len(given) > MAX_ROWS:
+        return (), {asked.path: Problem(FormCode.ROWS_MOST, {"most": str(MAX_ROWS)})}
     rows: list[dict[str, Any]] = []
     errors: dict[str, Problem] = {}
     for number, row in enumerate(given):

@@ -50,9 +50,12 @@ class Intake:
         consented = bool(checked.values.get(checked.form.consent))
         return checked if consented else checked.without_health()
 
-    def left_out(self, checked: Checked) -> tuple[str, ...]:
-        """Paths of the answers that do not go out whole: those about health, and what was asked because of them."""
-        kept = self.sent(checked).values
+    def left_out(self, checked: Checked, routing: Routing) -> tuple[str, ...]:
+        """Paths of the answers that do not go out whole; `routing` is that of what is sent.
+
+        Those about health without consent, what was asked because of them, and what nobody sees who gets something.
+        """
+        kept = _read_by_somebody(self.sent(checked), routing).values
         return tuple(path for path, value in checked.values.items() if kept.get(path) != value)
 
     def store(
@@ -99,9 +102,15 @@ def _named(checked: Checked, path: str) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
+def _read_by_somebody(checked: Checked, routing: Routing) -> Checked:
+    """The answers that a body of the request sees; all of them where it goes to none and is its sender's alone."""
+    roles = frozenset[Role]().union(*(each.roles for each in kept_choices(checked, routing)))
+    return checked.read_by(roles) if roles else checked
+
+
 def _stored(checked: Checked, routing: Routing) -> Checked:
-    """The answers without what names no body of this request: an id is whatever has the shape of one."""
-    values = dict(checked.values)
+    """The answers that somebody may read, without what names no body: an id is whatever has the shape of one."""
+    values = dict(_read_by_somebody(checked, routing).values)
     if BODIES in values:
         values[BODIES] = tuple(each.body for each in kept_choices(checked, routing))
     if CPAM in not_to_choose(checked, routing):

@@ -47,9 +47,9 @@ class JsonFlow:
             return message_problem(self.words, bad.status, bad.message, {}, bad.code)
         meta = {name: document.pop(name) for name in [*document] if name.startswith("_")}
         checked = self.intake.check(self.form, read_json(self.form, document))
-        return noted(self._checked(checked, meta, request.headers.get("idempotency-key", "")), checked)
+        return noted(self._checked(checked, meta, request.headers.get("idempotency-key")), checked)
 
-    def _checked(self, checked: Checked, meta: Mapping[str, Json], key: str) -> Response:
+    def _checked(self, checked: Checked, meta: Mapping[str, Json], key: str | None) -> Response:
         errors = self._errors(checked, meta)
         if errors:
             return answers_problem(self.words, errors)
@@ -64,7 +64,7 @@ class JsonFlow:
             return answers_problem(self.words, {path: Problem("choice.unknown") for path in unknown})
         if routing.choices and not kept_choices(checked, routing):
             return answers_problem(self.words, {"review.bodies": Problem("required")})
-        if not key:
+        if key is None:
             return json_response(HTTPStatus.OK, {"status": "valid", **self._routed(checked, routing)})
         if key_problem(key):
             return answers_problem(self.words, {"": Problem("key.shape")})
@@ -76,6 +76,9 @@ class JsonFlow:
         if type(version) is not int or version != self.form.version:
             return {"_version": Problem("old.version"), **checked.errors}
         unknown = {name[:TOLD_OF_NAME]: Problem("unknown") for name in meta if name not in _META}
+        unknown |= {
+            name: Problem("value.type") for name in _SWITCHES if not isinstance(meta.get(name, True), bool)
+        }
         leaving = checked.leaving(going_on=meta.get("_continue") is True)
         if leaving:
             title = self.words.text("forms", self.form.id, "exits", leaving[0].code, "title")
@@ -131,8 +134,9 @@ class JsonFlow:
             for each in kept_choices(checked, routing)
         ]
         told = [asdict(each) for each in describer.referrals(routing.referrals)]
-        left_out = self.intake.left_out(checked)
+        left_out = self.intake.left_out(checked, routing)
         return {"destinations": destinations, "referrals": told, "left_out": list(left_out)}
 
 
-_META = frozenset({"_version", "_continue", "_again"})
+_SWITCHES = ("_continue", "_again")
+_META = frozenset({"_version", *_SWITCHES})

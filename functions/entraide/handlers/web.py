@@ -64,8 +64,8 @@ class Request:
 
     @property
     def wants_json(self) -> bool:
-        """Whether the client reads JSON: it sent some, or asks for it."""
-        return self.is_json or "application/json" in self.headers.get("accept", "")
+        """Whether the client reads JSON: it sent some, under whatever name, or asks for it."""
+        return "json" in self.content_type or "application/json" in self.headers.get("accept", "")
 
 
 @dataclass(frozen=True, slots=True)

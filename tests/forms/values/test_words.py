@@ -20,6 +20,7 @@ CODES = [*map(str, ValueCode), *map(str, FormCode)]
 PLACEHOLDERS = {
     "text.long": ["max"],
     "count.large": ["max"],
+    "rows.most": ["most"],
     "already.arrived": ["reference"],
     "exit": ["title"],
 }

@@ -15,6 +15,9 @@ _LOOKALIKES: Final = {
     **{chr(full_width): chr(full_width - 0xFEE0) for full_width in range(0xFF01, 0xFF5F)},
 }
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs"})
+_WITHOUT_SHAPE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that show nothing: fillers of Hangul, vowels of Khmer that are not written, Braille without a dot
+(Unicode, `Default_Ignorable_Code_Point`)."""
 _SEPARATORS: Final = str.maketrans("", "", " .-_/")
 
 
@@ -29,7 +32,7 @@ def _fold(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Pd":
         return "-"
-    return "" if category in _INVISIBLE else character
+    return "" if category in _INVISIBLE or character in _WITHOUT_SHAPE else character
 
 
 def fold(text: str) -> str:

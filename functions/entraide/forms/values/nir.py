@@ -8,6 +8,7 @@ and know nothing of a number without its key; hence the rules here.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
@@ -19,14 +20,15 @@ _WITHOUT_KEY: Final = 13
 _DIGITS: Final = "[0-9]+(?:[ab][0-9]+|(?<=2)[ab])?"
 _RUN: Final = re.compile(f"{_DIGITS}(?:[ ._/-]{{1,3}}{_DIGITS})*", re.IGNORECASE)
 _WIDE_RUN: Final = re.compile(rf"{_DIGITS}(?:[\W_]{{1,10}}{_DIGITS})*", re.IGNORECASE)
-_SIGNS: Final = r"( ?[:|\\*#~·•∙⋅‧] ?| {1,3})"
+_SIGNS: Final = r"( ?[^\w\s,] ?| )"
 """What somebody may set between the groups of the card, each time the same; no comma, which makes a list."""
 _PRINTED_WITH_SIGNS: Final = re.compile(
     rf"(?<![0-9])[0-9]{_SIGNS}[0-9]{{2}}\1[0-9]{{2}}\1(?:[0-9][0-9AB]\1[0-9]{{3}}|[0-9]{{3}}\1[0-9]{{2}})\1[0-9]{{3}}"
     "(?![0-9])",
     re.IGNORECASE,
 )
-_BRACKETS: Final = str.maketrans("", "", "()[]{}<>")
+_BRACKETS: Final = str.maketrans(dict.fromkeys("()[]{}<>", " "))
+_BLANKS: Final = re.compile(" +")
 _CORSICA_APART: Final = re.compile(r"\b2 (?=[ab](?![^\W\d_]))", re.IGNORECASE)
 _GROUP: Final = re.compile(r"[0-9AB]+")
 _PLACE_AND_RANK: Final = r"(?:(?:0[1-9]|[1-8][0-9]|9[0-9]|2[AB])(?!000)[0-9]{3})(?!000)[0-9]{3}"
@@ -36,6 +38,8 @@ _USUAL_SHAPE: Final = re.compile(r"[12][0-9]{2}(?:0[1-9]|1[0-2])" + _PLACE_AND_R
 _CUTS: Final = frozenset({1, 3, 5, 7, 8, 10, 13, 15})
 """Where a NIR is cut into groups, as on the card; 8 for three-digit départements (971 to 989)."""
 _PRINTED: Final = frozenset({(1, 3, 5, 7, 10, 13), (1, 3, 5, 8, 10, 13)})
+_PAIRS: Final = (2, 4, 6, 8, 10, 12, 13)
+"""How a number is cut by who reads it out two digits at a time."""
 
 
 def find_nir(text: str) -> bool:
@@ -44,24 +48,25 @@ def find_nir(text: str) -> bool:
     - 15 characters with the shape and the right key, standing alone, or grouped like a NIR with up to ten signs of
       any sort between two groups, but not commas here and other signs there, as in a list of amounts. One random
       number of 15 digits in 200 is refused.
-    - 13 characters grouped exactly as printed on the card (1 23 45 67 890 123), with one to three blanks, dots,
-      dashes or slashes between the groups, or the same other sign each time; brackets around a group do not
-      count, and commas make a list.
-    - 13 characters in one piece, or in some of those groups, for the usual sexes and months only. One
+    - 13 characters grouped exactly as printed on the card (1 23 45 67 890 123), with blanks, one to three dots,
+      dashes or slashes between the groups, or the same other sign each time; brackets count as blanks, and commas
+      make a list.
+    - 13 characters in one piece, in some of those groups, or in pairs, for the usual sexes and months only. One
       random number of 13 digits in 42 is refused. A number after `+` is a phone number; a French tax
       number, which has 13 digits too, is known by its own key. No SIRET of a worker is refused: it has 14
       digits, and cut by one it begins with 3 to 9 (1 and 2 are for public bodies). An IBAN is not cut like
       a NIR.
 
-    `2 A` is read as `2A`. A number whose digits letters separate is not found.
+    `2 A` is read as `2A`, and raised digits as digits. A number whose digits letters separate is not found.
     """
-    plain = _plain(text)
+    return any(map(_stands_in, {_plain(text), _plain(unicodedata.normalize("NFKC", text))}))
+
+
+def _stands_in(plain: str) -> bool:
+    spaced = _BLANKS.sub(" ", plain.translate(_BRACKETS))
     return (
         any(_holds_nir(run) for run in _RUN.finditer(plain))
-        or any(
-            _SHAPE.fullmatch(_bare(found))
-            for found in _PRINTED_WITH_SIGNS.finditer(plain.translate(_BRACKETS))
-        )
+        or any(_SHAPE.fullmatch(_bare(found)) for found in _PRINTED_WITH_SIGNS.finditer(spaced))
         or _holds_key(plain)
     )
 
@@ -137,7 +142,7 @@ def _is_nir_without_key(groups: list[str]) -> bool:
     cuts = tuple(accumulate(map(len, groups)))
     if cuts in _PRINTED and _SHAPE.fullmatch(number):
         return True
-    if not (_CUTS.issuperset(cuts) and _USUAL_SHAPE.fullmatch(number)):
+    if not ((_CUTS.issuperset(cuts) or cuts == _PAIRS) and _USUAL_SHAPE.fullmatch(number)):
         return False
     return not _is_tax_number(number)
 

@@ -21,10 +21,10 @@ _LIMIT: Final = 60
 _OVERSEAS: Final = ("RE", "GP", "MQ", "GF", "PM")
 """One region for each country code: Mayotte is found with Réunion, the northern islands with Guadeloupe."""
 _OVERSEAS_RANGES: Final[Mapping[int, tuple[str, ...]]] = {
-    262: ("262", "263", "268", "269", "639", "692", "693"),
-    590: ("590", "690", "691"),
-    594: ("594", "694"),
-    596: ("596", "696", "697"),
+    262: ("262", "263", "268", "269", "639", "692", "693", "7092"),
+    590: ("590", "690", "691", "7090"),
+    594: ("594", "694", "7093"),
+    596: ("596", "696", "697", "7091"),
 }
 """By country code: how its numbers begin. Of these ranges the library knows what was given out when it was made."""
 _FRENCH_CODES: Final = ("33", "262", "590", "594", "596", "508")

@@ -20,6 +20,7 @@ _INSEE: Final = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 
 _UNKNOWN: Final[Mapping[PostalKind, FormCode]] = {
     PostalKind.CEDEX: FormCode.PLACE_CEDEX,
+    PostalKind.ARRONDISSEMENTS: FormCode.PLACE_ARRONDISSEMENT,
     PostalKind.MONACO: FormCode.PLACE_MONACO,
     PostalKind.PACIFIC: FormCode.PLACE_PACIFIC,
     PostalKind.SAINT_BARTHELEMY: FormCode.PLACE_SAINT_BARTHELEMY,
@@ -53,14 +54,22 @@ def parse_place(raw: object, info: ValidationInfo) -> PlaceAnswer:
     if is_blank(raw.get("postal_code")):
         raise refusal(FormCode.REQUIRED)
     postal_code = parse_postal_code(raw.get("postal_code"))
-    picked = raw.get("commune")
-    code = picked.strip().upper() if isinstance(picked, str) else ""
+    code = _picked(raw.get("commune"))
     gazetteer: Gazetteer | None = (info.context or {}).get("gazetteer")
     if gazetteer is not None:
         code = _known(postal_code, code, gazetteer)
     elif not _INSEE.fullmatch(code):
         raise refusal(FormCode.PLACE_CHOOSE)
     return PlaceAnswer(postal_code=postal_code, commune=code)
+
+
+def _picked(commune: object) -> str:
+    """The code of the commune, empty when none was chosen."""
+    if commune is None:
+        return ""
+    if not isinstance(commune, str):
+        raise refusal(ValueCode.TYPE)
+    return commune.strip().upper()
 
 
 def _known(postal_code: str, code: str, gazetteer: Gazetteer) -> str:
