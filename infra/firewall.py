@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import yaml
-from infra.refusals import HOMES, message, page
+from infra.refusals import in_every_language
 
 TEMPLATE: Final = Path("infra/firewall.yaml")
 SECONDS: Final = 300
@@ -47,12 +47,12 @@ def template() -> str:
 
 
 def _acl() -> Part:
-    said = tuple(message(lang, "too_many") for lang in HOMES)
+    said = in_every_language("too_many")
     return {
         "Name": {"Fn::Sub": "entraide-${Stage}-blocks-with-429"},
         "Scope": "CLOUDFRONT",
         "DefaultAction": {"Allow": {}},
-        "CustomResponseBodies": {"too-many": {"ContentType": "TEXT_HTML", "Content": page(said)}},
+        "CustomResponseBodies": {"too-many": {"ContentType": "TEXT_HTML", "Content": said}},
         "VisibilityConfig": _visible("all"),
         "Rules": [_rule()],
     }

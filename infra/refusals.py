@@ -31,6 +31,9 @@ KEYS: Final = {
 }
 """Which of the editors' messages goes with which status."""
 
+MALFORMED: Final = "wrong_type"
+"""The message for what is no request at all. CloudFront refuses that itself, before our function sees it."""
+
 WITH_BODY: Final = ("POST", "PUT", "PATCH")
 """Methods whose requests must say how long they are."""
 
@@ -64,8 +67,8 @@ def message(lang: str, key: str, content: Path = CONTENT) -> Message:
 
 
 def refusal(lang: str, status: HTTPStatus) -> Refusal:
-    """The page and the problem document for a status of `KEYS`."""
-    key = KEYS[status]
+    """The page and the problem document for a status of `KEYS`, or for 400."""
+    key = KEYS.get(status, MALFORMED)
     said = message(lang, key)
     kind = f"{TYPES}{key.replace('_', '-')}"
     told = {"type": kind, "title": said.title, "status": int(status), "errors": [], "detail": said.body}
@@ -86,6 +89,17 @@ def page(said: tuple[Message, ...]) -> str:
     )
 
 
+def in_every_language(key: str) -> str:
+    """The page of a message where nothing says which language is wanted."""
+    return page(tuple(message(lang, key) for lang in HOMES))
+
+
+def at_most(digits: str, most: int) -> int:
+    """The number that ASCII digits write, or `most` where it is larger; Python reads 4300 digits and no more."""
+    digits = digits.lstrip("0") or "0"
+    return min(int(digits), most) if len(digits) <= len(str(most)) else most
+
+
 def status_for(method: str, headers: Mapping[str, str], largest: Largest) -> HTTPStatus | None:
     """Why a request is refused at the edge, if it is; header names are lower-case."""
     length = headers.get("content-length", "" if method in WITH_BODY else "0")
@@ -93,7 +107,7 @@ def status_for(method: str, headers: Mapping[str, str], largest: Largest) -> HTT
         return HTTPStatus.LENGTH_REQUIRED
     with_file = headers.get("content-type", "").partition(";")[0].strip().lower() == MULTIPART
     limit = largest.with_file if with_file else largest.body
-    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if int(length) > limit else None
+    return HTTPStatus.REQUEST_ENTITY_TOO_LARGE if at_most(length, limit + 1) > limit else None
 
 
 def reads_json(headers: Mapping[str, str]) -> bool:

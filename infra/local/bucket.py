@@ -18,8 +18,9 @@ from urllib.parse import urlsplit
 
 from infra.local.answer import Answer
 from infra.local.clients import ACCESS_KEY, Clients
+from infra.local.incoming import joined, pass_over
+from infra.refusals import at_most
 
-CHUNK: Final = 65_536
 LARGEST: Final = 200_000_000
 """Bytes; the policy of each form allows far less, and the emulator says so as S3 does."""
 SECONDS: Final = 120
@@ -79,7 +80,7 @@ class BucketDoor(ThreadingHTTPServer):
         """What S3 says to a form."""
         fields = form_fields(body)
         if not signed(fields):
-            return refusal(HTTPStatus.FORBIDDEN, "AccessDenied", "Access Denied")
+            return _DENIED
         answer = self._passed_on(content_type, body)
         etag = dict(answer.headers).get("ETag", "")
         if self.scanner and etag and answer.status < HTTPStatus.BAD_REQUEST:
@@ -109,40 +110,51 @@ _TOLD: Final = ("Content-Type", "ETag", "Location")
 class _Handler(BaseHTTPRequestHandler):
     server: BucketDoor
     protocol_version = "HTTP/1.1"
+    # What is not even a request is answered with headers too.
+    default_request_version = "HTTP/1.0"
     timeout = SECONDS
     wbufsize = -1
 
     def do_POST(self) -> None:
         """A form with a file."""
-        length = self.headers.get("Content-Length", "")
+        headers = joined(self.headers.items())
+        # Two lengths are no length.
+        length = headers.get("content-length", "")
         self.close_connection = True
         if not length.isdecimal():
-            self._send(
-                refusal(HTTPStatus.LENGTH_REQUIRED, "MissingContentLength", "You must provide a length.")
-            )
-        elif int(length) > LARGEST:
-            self._pass_over(int(length))
-            self._send(
-                refusal(HTTPStatus.BAD_REQUEST, "EntityTooLarge", "Your proposed upload is too large.")
-            )
+            self._send_last(_NO_LENGTH)
+        elif at_most(length, LARGEST + 1) > LARGEST:
+            self._send_last(_TOO_LARGE)
         else:
-            body = self.rfile.read(int(length))
-            right = self.path == "/" and self.headers.get("Host") == urlsplit(self.server.origin).netloc
-            self._send(self.server.post(self.headers.get("Content-Type", ""), body) if right else _DENIED)
+            body = self.rfile.read(at_most(length, LARGEST))
+            right = self.path == "/" and headers.get("host") == urlsplit(self.server.origin).netloc
+            self._send(self.server.post(headers.get("content-type", ""), body) if right else _DENIED)
 
     def do_GET(self) -> None:
         """Nobody reads a file here."""
         self.close_connection = True
         self._send(_DENIED)
 
+    def do_HEAD(self) -> None:
+        """As GET, without words."""
+        self.do_GET()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002 (S3 has its own)
+        """What http.server refuses by itself: methods that it finds no answer to, and what is no request."""
+        self._send_last(_NOT_ALLOWED if code == HTTPStatus.NOT_IMPLEMENTED else _BAD_REQUEST)
+
+    def version_string(self) -> str:
+        """What the answers' Server header says."""
+        return "entraide"
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (http.server's word)
         """Nothing: an address may hold a reference."""
 
-    def _pass_over(self, length: int) -> None:
-        """A browser reads no answer before it has sent all; who sends without end is cut off."""
-        left = min(length, 2 * LARGEST)
-        while left and (read := self.rfile.read(min(left, CHUNK))):
-            left -= len(read)
+    def _send_last(self, answer: Answer) -> None:
+        """Answers a request that is not read to its end."""
+        self.close_connection = True
+        self._send(answer)
+        pass_over(self, 2 * LARGEST)
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
@@ -151,14 +163,19 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(answer.body)))
         self.send_header("Connection", "close")
         self.end_headers()
-        self.wfile.write(answer.body)
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
         self.wfile.flush()
 
 
 def form_fields(body: bytes) -> dict[str, str]:
     """The fields of a form that come before its file: S3 looks at no others."""
     before, _, _ = body.partition(_FILE)
-    return {name.decode().lower(): value.decode("utf-8", "replace") for name, value in _FIELD.findall(before)}
+    return {_text(name).lower(): _text(value) for name, value in _FIELD.findall(before)}
+
+
+def _text(field: bytes) -> str:
+    return field.decode("utf-8", "replace")
 
 
 def signed(fields: Mapping[str, str]) -> bool:
@@ -169,13 +186,25 @@ def signed(fields: Mapping[str, str]) -> bool:
         key = hmac.digest(key, part.encode(), "sha256")
     policy = fields.get("policy", "")
     right = hmac.digest(key, policy.encode(), "sha256").hex()
-    return bool(policy) and "key" in fields and hmac.compare_digest(right, fields.get("x-amz-signature", ""))
+    given = fields.get("x-amz-signature", "")
+    return bool(policy) and "key" in fields and hmac.compare_digest(right.encode(), given.encode())
 
 
-def refusal(status: HTTPStatus, code: str, message: str) -> Answer:
+def refusal(status: HTTPStatus, code: str, message: str, *headers: tuple[str, str]) -> Answer:
     """What S3 shows to whoever it refuses."""
     xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>'
-    return Answer(status, (("Content-Type", "application/xml"),), xml.encode())
+    return Answer(status, (("Content-Type", "application/xml"), *headers), xml.encode())
 
 
 _DENIED: Final = refusal(HTTPStatus.FORBIDDEN, "AccessDenied", "Access Denied")
+_NO_LENGTH: Final = refusal(HTTPStatus.LENGTH_REQUIRED, "MissingContentLength", "You must provide a length.")
+_TOO_LARGE: Final = refusal(HTTPStatus.BAD_REQUEST, "EntityTooLarge", "Your proposed upload is too large.")
+_BAD_REQUEST: Final = refusal(
+    HTTPStatus.BAD_REQUEST, "BadRequest", "An error occurred when parsing the HTTP request."
+)
+_NOT_ALLOWED: Final = refusal(
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    "MethodNotAllowed",
+    "The specified method is not allowed against this resource.",
+    ("Allow", "POST"),
+)

@@ -63,6 +63,12 @@ ODD = (
     Odd(405, "DELETE", "/api/en/follow"),
     Odd(405, "PATCH", "/api/fr/receipts/EN-0000-0000"),
     Odd(405, "POST", "/api/fr/receipts/EN-0000-0000"),
+    Odd(405, "FOO", "/api/fr/follow"),
+    Odd(405, "PROPFIND", EN),
+    Odd(405, "TRACE", "/api/en/receipts/EN-0000-0000"),
+    Odd(405, "CONNECT", FR),
+    Odd(405, "head", "/api/en/follow"),
+    Odd(404, "FOO", "/api/en/nowhere"),
     Odd(413, "POST", FR, FORM, LARGE),
     Odd(413, "POST", EN, FORM, b"a=1&" * 700),
     Odd(415, "POST", FR, "text/plain", b"a"),
@@ -95,6 +101,7 @@ ODD_JSON = (
     Odd(415, "POST", "/api/en/follow", JSON, b"{}"),
     Odd(404, "GET", "/api/en/nowhere", JSON),
     Odd(405, "DELETE", FR, JSON),
+    Odd(405, "FOO", FR, JSON),
     Odd(413, "POST", FR, JSON, b"a" * 5_000_000),
 )
 

@@ -14,9 +14,9 @@ import pytest
 from infra.local.emulator import free_port
 from infra.local.front import Api, Door
 from infra.local.static import Site
-from infra.refusals import refusal
+from infra.refusals import in_every_language, refusal
 
-from front_door import PAGE, ROUTES, ask, desk, missing_headers, opened_door, raw
+from front_door import PAGE, ROUTES, ask, desk, missing_headers, named, opened_door, raw
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,9 @@ def door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         ("GET", "/admin/", 404),
         ("POST", "/", 405),
         ("DELETE", "/help/", 405),
-        ("TRACE", "/", 501),
+        ("TRACE", "/", 405),
+        ("PROPFIND", "/help/", 405),
+        ("get", "/", 405),
         ("POST", "/api/fr/forms/questionnaire", 303),
         ("GET", "/desk/", 200),
     ],
@@ -103,13 +105,26 @@ def test_what_is_too_large_is_refused_whole_in_the_language_of_the_page(
 
 @pytest.mark.parametrize(
     ("request_line", "status"),
-    [(b"BLAH", b"400"), (b"GET", b"400"), (b"GET / HTTP/9.9", b"505"), (b"GET /" + b"a" * 70_000, b"414")],
+    [
+        (b"BLAH", b"400"),
+        (b"GET", b"400"),
+        (b"GET / HTTP/9.9", b"400"),
+        (b"GET / FTP/1.1", b"400"),
+        (b"GET / a HTTP/1.1", b"400"),
+        (b"G(T / HTTP/1.1", b"400"),
+        (b"OPTIONS * HTTP/1.1", b"400"),
+        (b"GET /" + b"a" * 70_000, b"414"),
+    ],
 )
-def test_what_is_no_request_is_answered_with_headers(door: int, request_line: bytes, status: bytes) -> None:
-    received = raw(door, request_line)
+def test_what_is_no_request_is_refused_in_both_languages(
+    door: int, request_line: bytes, status: bytes
+) -> None:
+    received = raw(door, request_line, named(door))
+    key = {b"400": "wrong_type", b"414": "too_large"}[status]
 
     assert received.split(b" ", 2)[1] == status
     assert b"Content-Security-Policy: default-src 'none'" in received
+    assert received.endswith(in_every_language(key).encode())
 
 
 @pytest.mark.parametrize("name", ["evil.example", "127.0.0.1", "evil.example:8000", ""])

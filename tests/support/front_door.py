@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPMessage
@@ -35,13 +36,19 @@ class Upstream(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+    def __getattr__(self, name: str) -> Callable[[], None]:
+        if name.startswith("do_"):
+            return self.answer
+        raise AttributeError(name)
+
+    def answer(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         self.send_response(303)
         self.send_header("Set-Cookie", "__Host-a=1; Secure")
         self.send_header("Set-Cookie", "__Host-b=2; Secure")
         self.send_header("Cache-Control", "public")
         self.send_header("Location", self.path)
+        self.send_header("X-Asked", json.dumps([self.command, self.headers.items()]))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -66,7 +73,7 @@ def opened_door(folder: Path) -> Iterator[int]:
     (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     api = Api(f"http://127.0.0.1:{upstream.server_port}", "id")
-    served = Door(free_port(), ROUTES, Site(folder, ROUTES.not_found), api, desk)
+    served = Door(free_port(), ROUTES, Site(folder, ROUTES.not_found), api, desk, act)
     for server in (upstream, served):
         threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -79,6 +86,10 @@ def opened_door(folder: Path) -> Iterator[int]:
 
 def desk(target: str) -> Answer:
     return html(target)
+
+
+def act(body: bytes) -> Answer:
+    return html(f"done: {body.decode()}")
 
 
 def ask(port: int, method: str, path: str, body: bytes | None = None, **headers: str) -> Given:

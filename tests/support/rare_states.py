@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from infra.refusals import HOMES, KEYS, message, page, refusal
+from infra.refusals import HOMES, KEYS, in_every_language, refusal
 
 from aid_answers import AIDS
 from answers import CONTRIBUTIONS, Pairs, changed, without
@@ -124,4 +124,4 @@ def edge_pages() -> Iterator[State]:
     """What the edge and the firewall answer before any function, without our style sheets, in every language."""
     for status, key in KEYS.items():
         yield from ((f"{key}-{lang}", refusal(lang, status).page) for lang in HOMES)
-    yield "too-many", page(tuple(message(lang, "too_many") for lang in HOMES))
+    yield "too-many", in_every_language("too_many")
