@@ -97,7 +97,6 @@ def _body(row: Row, offices: Mapping[str, str]) -> Document:
         "postal_code": row["postal_code"],
         "city": _typographic(row["city"]),
         "phone": row["phone"],
-        "website": row["website"],
         "departments": row["departements"].split(),
         "status": Verification.CONFIRMED if sure else Verification.TO_VERIFY,
         "shares_office_with": offices.get(row["id"], ""),
@@ -143,7 +142,7 @@ def _connected(path: Path, known: set[str]) -> Document:
         state, since = _state(path, line["state"]), line.get("since")
         if state is not Connected.NO and not isinstance(since, date):
             raise DataError(f"{path.name}: {body!r} needs the day of the agreement, `since: 2026-12-01`")
-        stated[body] = [state, since.isoformat() if since else ""]
+        stated[body] = state
     return {"default": _state(path, document["default"]), "bodies": stated}
 
 

@@ -37,7 +37,6 @@ class Deployed:
     agency_api_id: str
     sessions: str
     links: str
-    given_up: str
     uploads: str
     archive: str
     site_bucket: str = ""
@@ -74,7 +73,6 @@ def deploy(
         agency_api_id=outputs["AgencyApiId"],
         sessions=outputs["Sessions"],
         links=outputs["Links"],
-        given_up=outputs["GivenUp"],
         uploads=outputs["Uploads"],
         archive=outputs["Archive"],
         site_bucket=outputs.get("SiteBucket", ""),

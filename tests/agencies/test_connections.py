@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from entraide.agencies.connections import Connection, Connections, ConnectionSettingError, read_connections
+from entraide.agencies.connections import Connections, ConnectionSettingError, read_connections
 from entraide.agencies.vocabulary import Connected
 
-STATED = read_connections(
-    {"default": "no", "bodies": {"caf-10": ["pilot", "2026-12-01"], "cpam-10": ["yes", ""]}}
-)
+STATED = read_connections({"default": "no", "bodies": {"caf-10": "pilot", "cpam-10": "yes"}})
 
 
 def test_the_file_is_read() -> None:
-    assert Connection(Connected.PILOT, date(2026, 12, 1)) == STATED.of("caf-10")
-    assert Connection(Connected.YES) == STATED.of("cpam-10")
+    assert Connected.PILOT == STATED.of("caf-10")
+    assert Connected.YES == STATED.of("cpam-10")
 
 
 def test_a_body_that_is_not_named_is_not_connected() -> None:
-    assert Connection(Connected.NO) == STATED.of("caf-51")
+    assert Connected.NO == STATED.of("caf-51")
 
 
 def test_the_default_of_the_file_counts() -> None:
-    stated = read_connections({"default": "pilot", "bodies": {"caf-10": ["no", ""]}})
-    assert [Connected.PILOT, Connected.NO] == [stated.of(body).state for body in ("caf-51", "caf-10")]
+    stated = read_connections({"default": "pilot", "bodies": {"caf-10": "no"}})
+    assert [Connected.PILOT, Connected.NO] == [stated.of(body) for body in ("caf-51", "caf-10")]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +35,7 @@ def test_the_default_of_the_file_counts() -> None:
 )
 def test_the_setting_of_the_place_decides(setting: str, states: list[Connected]) -> None:
     found = STATED.under(setting)
-    assert states == [found.of(body).state for body in ("caf-10", "cpam-10", "cpam-51")]
+    assert states == [found.of(body) for body in ("caf-10", "cpam-10", "cpam-51")]
 
 
 @pytest.mark.parametrize("setting", ["", "none", "ALL", "caf-10"])

@@ -157,7 +157,7 @@ def _connected(tmp_path: Path, text: str) -> dict[str, object]:
 
 def test_the_operators_file_may_say_bare_yes_and_no(tmp_path: Path) -> None:
     text = "default: no\nbodies:\n  caf-10: {state: yes, since: 2026-12-01}\n  cpam-10: {state: no}\n"
-    bodies = {"caf-10": ["yes", "2026-12-01"], "cpam-10": ["no", ""]}
+    bodies = {"caf-10": "yes", "cpam-10": "no"}
     assert {"default": "no", "bodies": bodies} == _connected(tmp_path, text)
 
 

@@ -36,11 +36,11 @@ def place(code: str = "10000") -> PlaceAnswer:
     return PlaceAnswer(postal_code=code, commune=f"{code[:2]}387")
 
 
-def aced(work: str = "10000") -> Aced:
+def aced() -> Aced:
     return Aced(
         activity=Worker.model_construct(siret="35600000000048"),
         places=StepOfPlaces.model_construct(
-            work=place(work), home=place("10150"), street="7 quai des Brumes"
+            work=place("10000"), home=place("10150"), street="7 quai des Brumes"
         ),
         you=Person.model_construct(
             first_name="Zéphyrine",

@@ -74,9 +74,9 @@ def send(cloud: Cloud, key: str, answers: dict[str, Any] | None = None) -> dict[
             time.sleep(0.5)
 
 
-def soon(is_so: Callable[[], bool], seconds: float = 60) -> bool:
-    """Whether it comes to be so within the time."""
-    deadline = time.monotonic() + seconds
+def soon(is_so: Callable[[], bool]) -> bool:
+    """Whether it comes to be so within a minute."""
+    deadline = time.monotonic() + 60
     while not is_so() and time.monotonic() < deadline:
         time.sleep(0.1)
     return is_so()

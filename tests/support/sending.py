@@ -41,11 +41,11 @@ def send(
     )
 
 
-def read_receipt(origin: str, sent: Sent, lang: str = "fr") -> tuple[int, str]:
+def read_receipt(origin: str, sent: Sent) -> tuple[int, str]:
     """Status and text of the receipt that a browser opens next."""
     connection = HTTPConnection(str(urlsplit(origin).netloc), timeout=60)
     try:
-        connection.request("GET", f"/api/{lang}/receipts/{sent.reference}", headers={"Cookie": sent.cookie})
+        connection.request("GET", f"/api/fr/receipts/{sent.reference}", headers={"Cookie": sent.cookie})
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
     finally:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from entraide.agencies.vocabulary import Connected
@@ -19,23 +18,15 @@ class ConnectionSettingError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Connection:
-    """What is known of one body, and since when (no day for who is not connected)."""
-
-    state: Connected
-    since: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Connections:
     """The state of each body; `default` for those that are not named."""
 
     default: Connected = Connected.NO
-    bodies: Mapping[str, Connection] = field(default_factory=dict)
+    bodies: Mapping[str, Connected] = field(default_factory=dict)
 
-    def of(self, body: str) -> Connection:
-        """The connection of a body."""
-        return self.bodies.get(body) or Connection(self.default)
+    def of(self, body: str) -> Connected:
+        """The state of a body."""
+        return self.bodies.get(body, self.default)
 
     def under(self, setting: str) -> Connections:
         """These connections as the setting of the place of running has them.
@@ -50,19 +41,16 @@ class Connections:
         if not setting.startswith(EVERYBODY_BUT):
             raise ConnectionSettingError(f"{setting!r} is not file, all, or all-but:body,body")
         left_out = [each.strip() for each in setting.removeprefix(EVERYBODY_BUT).split(",")]
-        return Connections(Connected.YES, {body: Connection(Connected.NO) for body in left_out if body})
+        return Connections(Connected.YES, {body: Connected.NO for body in left_out if body})
 
 
 def read_connections(document: Mapping[str, object]) -> Connections:
-    """From `connected.json`: `{"default": "no", "bodies": {"caf-10": ["pilot", "2026-12-01"]}}`.
+    """From `connected.json`: `{"default": "no", "bodies": {"caf-10": "pilot"}}`.
 
     Raises `KeyError`, `TypeError` or `ValueError` when it is written in another way.
     """
     bodies = document["bodies"]
     if not isinstance(bodies, dict):
         raise TypeError("`bodies` of connected.json is not an object")
-    stated = {
-        body: Connection(Connected(state), date.fromisoformat(since) if since else None)
-        for body, (state, since) in bodies.items()
-    }
+    stated = {body: Connected(state) for body, state in bodies.items()}
     return Connections(Connected(str(document["default"])), stated)

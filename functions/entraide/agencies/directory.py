@@ -40,7 +40,6 @@ class Body:
     postal_code: str
     city: str
     phone: str
-    website: str
     departments: tuple[str, ...]
     status: Verification
     shares_office_with: str
@@ -125,7 +124,7 @@ class Directory:
 
     def connected(self, body: str) -> Connected:
         """Whether the body has agreed to read its queue."""
-        return self.connections.of(body).state
+        return self.connections.of(body)
 
     def is_connected(self, body: str) -> bool:
         """Whether a request goes to the body's queue (a pilot reads it too) or is prepared for the worker."""

@@ -131,9 +131,9 @@ def read_archive(environment: Mapping[str, str]) -> str:
     return _values(environment, _ARCHIVE)["ARCHIVE_BUCKET"]
 
 
-def read_uploads(environment: Mapping[str, str] | None = None) -> Uploads:
-    """Raises `SettingsError` as `read_settings` does."""
-    values = _values(os.environ if environment is None else environment, _UPLOADS)
+def read_uploads() -> Uploads:
+    """Where this function keeps documents. Raises `SettingsError` as `read_settings` does."""
+    values = _values(os.environ, _UPLOADS)
     return Uploads(
         quarantine=values["UPLOADS_BUCKET"],
         archive=values["ARCHIVE_BUCKET"],

@@ -207,13 +207,11 @@ def read_document(request: Request) -> dict[str, Json]:
     return document
 
 
-def json_response(
-    status: HTTPStatus, document: Mapping[str, object], headers: Mapping[str, str] | None = None
-) -> Response:
+def json_response(status: HTTPStatus, document: Mapping[str, object]) -> Response:
     """A JSON answer; from 400 on a problem document (RFC 9457)."""
     problem = status >= HTTPStatus.BAD_REQUEST
     kind = "application/problem+json" if problem else "application/json"
-    return Response(status, json.dumps(document, ensure_ascii=False), kind, headers or {})
+    return Response(status, json.dumps(document, ensure_ascii=False), kind)
 
 
 def attachment(name: str, text: str) -> Response:

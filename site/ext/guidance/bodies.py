@@ -25,7 +25,7 @@ def directory_html(directory: Directory, words: Mapping[str, str], lang: str) ->
     sections = "".join(_region(name, group, directory, words, lang) for name, group in regions)
     return (
         f'<nav class="directory__regions" aria-label="{escape(words["regions"])}"><ul>{summary}</ul></nav>'
-        f'<div class="directory">{sections}</div>'
+        f"{sections}"
     )
 
 
