@@ -20,6 +20,7 @@ import yaml
 from infra.routes import Largest
 
 from entraide.handlers.problems import TYPES
+from entraide.handlers.web import MULTIPART
 from entraide.pages.words import LANGUAGES, home
 
 CONTENT: Final = Path(__file__).resolve().parents[1] / "content"
@@ -36,9 +37,6 @@ MALFORMED: Final = "wrong_type"
 
 WITH_BODY: Final = ("POST", "PUT", "PATCH")
 """Methods whose requests must say how long they are."""
-
-
-MULTIPART: Final = "multipart/form-data"
 
 
 @dataclass(frozen=True, slots=True)

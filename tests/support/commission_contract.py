@@ -26,7 +26,6 @@ from entraide.cases.investigation import RefusedError
 from entraide.cases.model import EventKind, Status
 from entraide.cases.relinking import Purpose
 from entraide.cases.sessions import MOST_FILES, Session
-from entraide.forms.aids.aced import Aced
 from names_contract import NamesContract
 
 
@@ -78,9 +77,9 @@ class CommissionContract(NamesContract):
         destination = offices.taken(key())
         rule_on = offices.investigation.rule_on
 
-        cleared = rule_on(destination, URSSAF, Aced, RECOVERY, " L’activité reprend\n en mars.  ")
-        again = rule_on(destination, URSSAF, Aced, RECOVERY, "L’activité reprend\n en mars.")
-        withheld = rule_on(destination, URSSAF, Aced, RECOVERY, None)
+        cleared = rule_on(destination, URSSAF, RECOVERY, " L’activité reprend\n en mars.  ")
+        again = rule_on(destination, URSSAF, RECOVERY, "L’activité reprend\n en mars.")
+        withheld = rule_on(destination, URSSAF, RECOVERY, None)
 
         assert "L’activité reprend\n en mars." == cleared.rulings[RECOVERY].text
         assert cleared == again
@@ -107,24 +106,22 @@ class CommissionContract(NamesContract):
     ) -> None:
         destination = offices.taken(key())
 
-        assert code == refusal(
-            lambda: offices.investigation.rule_on(destination, URSSAF, Aced, RECOVERY, text)
-        )
+        assert code == refusal(lambda: offices.investigation.rule_on(destination, URSSAF, RECOVERY, text))
 
     def test_only_a_free_text_of_a_case_that_was_taken_is_ruled_on(self, offices: Offices) -> None:
         taken, untaken = offices.taken(key()), offices.received(key())
         rule_on = offices.investigation.rule_on
 
         assert ("text.unknown", "you.first_name") == refusal(
-            lambda: rule_on(taken, URSSAF, Aced, "you.first_name", "A")
+            lambda: rule_on(taken, URSSAF, "you.first_name", "A")
         )
-        assert ("case.not-taken",) == refusal(lambda: rule_on(untaken, URSSAF, Aced, RECOVERY, "A"))
+        assert ("case.not-taken",) == refusal(lambda: rule_on(untaken, URSSAF, RECOVERY, "A"))
 
     def test_a_session_lists_files_by_number_and_holds_nothing_that_leads_back(
         self, offices: Offices
     ) -> None:
         destinations = [offices.taken(key()) for _ in range(5)]
-        offices.investigation.rule_on(destinations[0], URSSAF, Aced, RECOVERY, "Cela reprend.")
+        offices.investigation.rule_on(destinations[0], URSSAF, RECOVERY, "Cela reprend.")
 
         session = self.prepared(offices, destinations)
 
@@ -273,5 +270,5 @@ class CommissionContract(NamesContract):
         assert closed == offices.investigation.close(destination, URSSAF)
         assert Status.CLOSED is closed.destination.status
         assert ("case.closed",) == refusal(
-            lambda: offices.investigation.rule_on(destination, URSSAF, Aced, RECOVERY, "A")
+            lambda: offices.investigation.rule_on(destination, URSSAF, RECOVERY, "A")
         )

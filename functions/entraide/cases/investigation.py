@@ -190,9 +190,7 @@ class Investigation:
 
         return changed(self.files, self.forms, destination, caller, taken)
 
-    def rule_on(
-        self, destination: str, caller: Caller, form: type[Form], path: str, text: str | None
-    ) -> Opened:
+    def rule_on(self, destination: str, caller: Caller, path: str, text: str | None) -> Opened:
         """Clears a free text for the commission, as written or as edited; None withholds it.
 
         Refused: `case.not-taken`, `case.closed`, `case.listed` while the commission has it, `text.unknown`, the codes
@@ -200,6 +198,7 @@ class Investigation:
         """
 
         def ruled(found: Opened) -> Change | None:
+            form = form_of(self.forms, found)
             self._may_rule(found, form, path)
             ruling = Ruling(path, "" if text is None else self._clean(found, form, text))
             if found.rulings.get(path) == ruling:

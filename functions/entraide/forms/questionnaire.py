@@ -9,6 +9,7 @@ from entraide.forms import homes
 from entraide.forms import options as o
 from entraide.forms.conditions import Condition, answer
 from entraide.forms.definition import Alert, AtLeastOne, Exit, Form, Informs, Proposals, Question, Step
+from entraide.forms.letters import LETTERS
 from entraide.forms.needs import Benefits, Contributions, Health, Retirement
 from entraide.forms.people import You
 from entraide.forms.privacy import (
@@ -156,15 +157,7 @@ class Questionnaire(Form):
             | answer("happening.situations", o.Happened.BASIC_NEEDS),
             "happening.cannot_wait",
         ),
-        Alert(
-            "formal-notice", answer("contributions.letter", o.Letter.FORMAL_NOTICE), "contributions.letter"
-        ),
-        Alert(
-            "enforcement-order",
-            answer("contributions.letter", o.Letter.ENFORCEMENT_ORDER),
-            "contributions.letter",
-        ),
-        Alert("seizure-letter", answer("contributions.letter", o.Letter.SEIZURE), "contributions.letter"),
+        *LETTERS,
         Alert(
             "no-fixed-place",
             answer("places.work_kind", o.WorkKind.NO_FIXED_PLACE),

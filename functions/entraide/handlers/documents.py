@@ -32,7 +32,8 @@ from entraide.handlers.web import (
     see_other,
     unread,
 )
-from entraide.pages.documents_view import cure, documents_address, documents_view, why
+from entraide.pages.addresses import documents_address, follow_address, receipt_address
+from entraide.pages.documents_view import cure, documents_view, why
 from entraide.pages.words import LANGUAGES, Words
 from entraide.storage.buckets import Slots
 from entraide.storage.client import dynamodb_client, s3_client
@@ -114,9 +115,7 @@ def _opened(request: Request, counter: Counter, words: Words) -> Response:
     form = FORMS.get(stored.case.form) if stored else None
     if stored is None or form is None:
         # The receipt's page asks for the code.
-        return see_other(
-            f"/api/{words.lang}/receipts/{reference}" if reference else f"/api/{words.lang}/follow"
-        )
+        return see_other(receipt_address(words.lang, reference) if reference else follow_address(words.lang))
     pages = Documents(counter, words, stored, papers_of_case(form, stored))
     return pages.upload(request.path["upload"]) if "upload" in request.path else pages.all(request)
 
@@ -135,6 +134,11 @@ class Documents:
         """Of the list of documents."""
         return documents_address(self.words.lang, self.stored.case.reference)
 
+    @property
+    def receipt(self) -> str:
+        """Address of the receipt, to go back to."""
+        return receipt_address(self.words.lang, self.stored.case.reference)
+
     def all(self, request: Request) -> Response:
         """What is missing, and a form for each document."""
         desk = self.counter.desk
@@ -148,7 +152,7 @@ class Documents:
             "address": self.counter.uploads,
             "words": self.words.node("documents"),
             "rules": self.words.html("documents", "rules", "markdown"),
-            "back": f"/api/{self.words.lang}/receipts/{self.stored.case.reference}",
+            "back": self.receipt,
         }
         title = self.words.text("documents", "title")
         return desk.page(self.words, title, Drawn("documents.html", names), Link(self.address))
@@ -171,7 +175,7 @@ class Documents:
             "words": self.words.node("documents"),
             "again": here if state == "pending" else self.address,
             "again_label": self.words.text("documents", "again" if state == "pending" else "list"),
-            "back": f"/api/{self.words.lang}/receipts/{self.stored.case.reference}",
+            "back": self.receipt,
         }
         return self.counter.desk.page(self.words, said["title"], Drawn("upload.html", names), Link(here))
 

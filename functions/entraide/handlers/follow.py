@@ -29,6 +29,7 @@ from entraide.handlers.web import (
     see_other,
     unread,
 )
+from entraide.pages.addresses import follow_address, receipt_address
 from entraide.pages.documents_view import named, papers_note
 from entraide.pages.receipt_view import receipt_view
 from entraide.pages.words import LANGUAGES, Words
@@ -118,7 +119,7 @@ class Follow:
 
     def ask(self, reference: str = "", *, error: str = "", notice: str = "") -> Response:
         """The page that asks for reference and code."""
-        address = f"/api/{self.words.lang}/follow"
+        address = follow_address(self.words.lang)
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
         words = self.words.node("interface", "follow")
         names = {"action": address, "reference": reference, "error": error, "notice": notice, "words": words}
@@ -132,7 +133,7 @@ class Follow:
         if self._opened(reference or "", code or "") is None:
             error = self.words.text("interface", "follow", "not_found")
             return self.ask(typed.get("reference", "")[:PUT_BACK], error=error)
-        location = f"/api/{self.words.lang}/receipts/{reference}"
+        location = receipt_address(self.words.lang, str(reference))
         return see_other(location, (receipt_cookie(str(reference), str(code)),))
 
     def _opened(self, reference: str, code: str) -> StoredCase | None:
@@ -159,5 +160,5 @@ class Follow:
             "asked": named(papers.asked, said),
             "documents": said.node("documents"),
         }
-        switch = Link(f"/api/{self.words.lang}/receipts/{stored.case.reference}")
+        switch = Link(receipt_address(self.words.lang, stored.case.reference))
         return self.desk.page(self.words, view.title, Drawn("receipt.html", names), switch)

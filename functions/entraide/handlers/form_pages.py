@@ -11,9 +11,9 @@ from typing import Final
 from entraide.forms.definition import Form
 from entraide.handlers.desk import Button, Drawn, site_page
 from entraide.handlers.web import Response
+from entraide.pages.addresses import form_address
 from entraide.pages.form_view import FormView
 from entraide.pages.kept_view import NOTHING_LOADED, LoadedView
-from entraide.pages.question_view import form_address
 from entraide.pages.review_view import Pairs
 from entraide.pages.words import Words, other_language
 
@@ -35,7 +35,7 @@ def answers_page(
     switch: str = "check",
 ) -> Response:
     """A page with answers of a form; `switch` is what its language switch does in the other language."""
-    button = Button(form_address(form, other_language(words.lang)), switch)
+    button = Button(form_address(form.id, other_language(words.lang)), switch)
     ui = words.node("interface", "form")
     return site_page(built, words, title, replace(drawn, names={**drawn.names, "ui": ui}), button, status)
 

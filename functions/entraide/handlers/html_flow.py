@@ -25,11 +25,11 @@ from entraide.handlers.intake import Intake, kept_choices, unseen_bodies, with_n
 from entraide.handlers.noted import failed, noted
 from entraide.handlers.problems import errors_document, inspected
 from entraide.handlers.web import RETRY_LATER, Request, Response, attachment, read_sent, see_other
+from entraide.pages.addresses import form_address, receipt_address
 from entraide.pages.advice_view import advice_view
 from entraide.pages.display import moment
 from entraide.pages.form_view import form_view, version_mark
 from entraide.pages.kept_view import NOTHING_LOADED, LoadedView, kept_file, loaded_view, refused_view
-from entraide.pages.question_view import form_address
 from entraide.pages.review_view import Pairs, review_inputs, review_view, typed_inputs
 from entraide.pages.words import Words
 
@@ -164,7 +164,7 @@ class HtmlFlow:
             "advice": advice_view(checked, self.words, FORMS),
             "words": words,
             "colon": self.words.colon,
-            "action": form_address(self.form, self.words.lang),
+            "action": form_address(self.form.id, self.words.lang),
         }
         return self._page(words["title"], "advice.html", names, HTTPStatus.OK)
 
@@ -180,7 +180,7 @@ class HtmlFlow:
         names = {
             "exits": exits,
             "hidden": self._hidden(checked, meta),
-            "action": form_address(self.form, self.words.lang),
+            "action": form_address(self.form.id, self.words.lang),
             "may_continue": all(each.may_continue for each in leaving),
             "words": self.words.node("interface", "exit"),
         }
@@ -221,7 +221,7 @@ class HtmlFlow:
         match outcome:
             case Received(reference=reference, code=code):
                 cookies = (receipt_cookie(reference, code),) if code else ()
-                return see_other(f"/api/{self.words.lang}/receipts/{reference}", cookies)
+                return see_other(receipt_address(self.words.lang, reference), cookies)
             case AlreadyArrived(reference=reference, at=at):
                 return self._already(checked, meta, reference, moment(at, self.words))
             case KeyReused():
@@ -238,7 +238,7 @@ class HtmlFlow:
         words = self.words
         body = words.text("interface", "already", "body", date=at, reference=reference)
         buttons = [(words.text("interface", "already", each), value) for each, value in _ALREADY]
-        link = (words.text("interface", "follow", "open"), f"/api/{words.lang}/receipts/{reference}")
+        link = (words.text("interface", "follow", "open"), receipt_address(words.lang, reference))
         return self._confirm(
             "already", HTTPStatus.CONFLICT, checked, meta, body=body, buttons=buttons, link=link
         )
@@ -270,7 +270,7 @@ class HtmlFlow:
             "buttons": buttons,
             "link": link,
             "hidden": self._hidden(checked, meta),
-            "action": form_address(self.form, self.words.lang),
+            "action": form_address(self.form.id, self.words.lang),
         }
         return self._page(title, "question.html", names, status)
 

@@ -16,7 +16,7 @@ from entraide.agencies.gazetteer import BuiltGazetteer
 from entraide.agencies.instances import instance_of
 from entraide.cases.commission import Places
 from entraide.cases.identity import key_problem
-from entraide.cases.investigation import CaseFiles, Investigation, Opened, RefusedError, form_of, opened
+from entraide.cases.investigation import CaseFiles, Investigation, Opened, RefusedError, form_of
 from entraide.cases.model import Clock, Document, Macs
 from entraide.cases.sessions import Preparation, SessionBook
 from entraide.cases.showing import Showing
@@ -143,9 +143,7 @@ class Office:
         """Clears or withholds a free text."""
         destination, path = call.request.path["destination"], call.request.path["path"]
         ruling = call.read(TextRuling)
-        form = form_of(FORMS, opened(self.files, destination, call.caller))
-        found = self.investigation.rule_on(destination, call.caller, form, path, ruling.text)
-        return _case(found, call)
+        return _case(self.investigation.rule_on(destination, call.caller, path, ruling.text), call)
 
     def close(self, call: Call) -> Response:
         """The body's part is done."""

@@ -26,6 +26,7 @@ from entraide.handlers.web import (
     json_response,
     read_document,
 )
+from entraide.pages.addresses import receipt_address
 from entraide.pages.advice_view import advice_view
 from entraide.pages.words import Words
 
@@ -112,7 +113,7 @@ class JsonFlow:
             "reference": received.reference,
             "received_at": received.at.isoformat(timespec="milliseconds"),
             "follow_up_code": received.code,
-            "receipt": f"/api/{self.words.lang}/receipts/{received.reference}",
+            "receipt": receipt_address(self.words.lang, received.reference),
             "statement": self.words.text("interface", "receipt", "statement"),
             **self._routed(checked, routing),
         }

@@ -18,8 +18,8 @@ from entraide.forms.registry import FORMS
 from entraide.handlers.desk import Desk, Drawn
 from entraide.handlers.form_pages import answers_page, carried, form_page
 from entraide.handlers.web import BadRequestError, Response, language, read_request, read_sent
+from entraide.pages.addresses import form_address
 from entraide.pages.form_view import form_view
-from entraide.pages.question_view import form_address
 from entraide.pages.review_view import Pairs, review_inputs
 from entraide.pages.words import LANGUAGES, Words, load_words
 
@@ -74,7 +74,7 @@ def button_again(event: Mapping[str, Any], built: Path) -> Response | None:
         ],
         "link": None,
         "hidden": [(name, value) for name, value in typed.pairs if name != _ACTION],
-        "action": form_address(typed.form, words.lang),
+        "action": form_address(typed.form.id, words.lang),
     }
     drawn = Drawn("question.html", names)
     return answers_page(built, words, typed.form, title, drawn, HTTPStatus.INTERNAL_SERVER_ERROR)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from entraide.forms.aids.fit import Fit, Mark, Rule, Verdict, verdicts
 from entraide.forms.checking import Checked
+from entraide.pages.addresses import form_address
 from entraide.pages.review_view import Pairs, hidden_inputs
 from entraide.pages.words import Words
 
@@ -57,7 +58,7 @@ def _line(verdict: Verdict, words: Words, open_forms: Container[str]) -> HelpLin
         said=words.text("advice", "fits", verdict.fit),
         reasons=tuple(_reason(each, words) for each in verdict.reasons),
         page=words.text(*at, "page"),
-        form=f"/api/{words.lang}/forms/{form}" if form in open_forms else "",
+        form=form_address(form, words.lang) if form in open_forms else "",
     )
 
 

@@ -37,7 +37,7 @@ def display(
         return f"{commune.name} ({value.postal_code})" if commune else value.postal_code
     if asked.options:
         chosen = ("yes" if value else "no",) if isinstance(value, bool) else _listed(value)
-        at = written or ("forms", form, "steps", asked.step, "questions", asked.name)
+        at = written or question_keys(form, asked)
         # One choice on each line; in a row, which is one line itself, a comma.
         return (", " if written else "\n").join(words.text(*at, "options", each) for each in chosen)
     if control is Control.DAY:
@@ -48,6 +48,11 @@ def display(
     if control is Control.TICK:
         return words.text("interface", "form", "yes" if value else "no")
     return euros(value, words) if control is Control.EUROS else _READABLE.get(control, str)(value)
+
+
+def question_keys(form: str, asked: FormField) -> tuple[str, ...]:
+    """Where the words of a question stand."""
+    return ("forms", form, "steps", asked.step, "questions", asked.name)
 
 
 def euros(amount: Decimal, words: Words) -> str:
@@ -92,7 +97,7 @@ def moment(value: datetime, words: Words) -> str:
 
 def _row(asked: FormField, row: Any, words: Words, form: str, gazetteer: Gazetteer) -> str:  # noqa: ANN401
     """A row on one line: its answers, in the order of the page, each after its short name where it has one."""
-    at = ("forms", form, "steps", asked.step, "questions", asked.name, "columns")
+    at = (*question_keys(form, asked), "columns")
     told = []
     for each in asked.columns:
         shown = display(each, getattr(row, each.name), words, form, gazetteer, (*at, each.name))

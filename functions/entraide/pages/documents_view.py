@@ -12,6 +12,7 @@ from entraide.cases.papers import Papers, competent
 from entraide.cases.uploads import MOST_DOCUMENTS
 from entraide.documents.verdict import MOST_BYTES, MOST_PAGES, Flaw
 from entraide.forms.definition import Paper
+from entraide.pages.addresses import documents_address
 from entraide.pages.display import day, moment
 from entraide.pages.words import Words
 
@@ -57,11 +58,6 @@ class PapersNote:
     notice: str
     address: str
     """Where to add them; empty when nothing can be added."""
-
-
-def documents_address(lang: str, reference: str) -> str:
-    """Of the page of a case's documents."""
-    return f"/api/{lang}/documents/{reference}"
 
 
 def papers_note(papers: Papers, words: Words, now: datetime) -> PapersNote | None:

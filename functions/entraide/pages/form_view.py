@@ -11,8 +11,9 @@ from entraide.forms.definition import Form
 from entraide.forms.estimate import minutes
 from entraide.forms.reading import Raw
 from entraide.forms.reflection import FormStep, digest, steps
+from entraide.pages.addresses import form_address
 from entraide.pages.paper_titles import paper_titles
-from entraide.pages.question_view import Drawing, QuestionView, form_address
+from entraide.pages.question_view import Drawing, QuestionView
 from entraide.pages.words import Words
 
 
@@ -73,7 +74,7 @@ def form_view(
     return FormView(
         id=form.id,
         lang=words.lang,
-        action=form_address(form, words.lang),
+        action=form_address(form.id, words.lang),
         title=words.text("forms", form.id, "title"),
         intro=words.text("forms", form.id, "intro"),
         version=version_mark(form),

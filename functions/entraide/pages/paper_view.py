@@ -14,6 +14,7 @@ from entraide.forms.conditions import ALWAYS, AllOf, Always, AnyOf, Condition, I
 from entraide.forms.controls import Control
 from entraide.forms.definition import Form
 from entraide.forms.reflection import FormField, FormStep, fields, steps
+from entraide.pages.display import question_keys
 from entraide.pages.words import Words
 
 AT = ("interface", "paper")
@@ -104,7 +105,7 @@ class _Paper:
         self._numbers = {path: number for number, path in enumerate(asked, start=1)}
 
     def written(self, asked: FormField) -> tuple[str, ...]:
-        return ("forms", self._form.id, "steps", asked.step, "questions", asked.name)
+        return question_keys(self._form.id, asked)
 
     def step(self, step: FormStep) -> PaperStep:
         """A condition that all its questions share is said once, under the heading."""

@@ -10,11 +10,12 @@ from markupsafe import Markup
 from entraide.agencies.places import Gazetteer
 from entraide.forms.checking import Problem, question_of
 from entraide.forms.controls import Control
-from entraide.forms.definition import Form
+from entraide.forms.definition import Alert, Form
 from entraide.forms.reading import Json, Raw, input_values
 from entraide.forms.reflection import FormField, fields
+from entraide.pages.addresses import form_address
 from entraide.pages.digits import digits
-from entraide.pages.display import counted
+from entraide.pages.display import counted, question_keys
 from entraide.pages.words import Words
 
 
@@ -102,11 +103,6 @@ class QuestionView:
         return (self, *inside) if self.error else inside
 
 
-def form_address(form: type[Form], lang: str) -> str:
-    """Where a form is posted to."""
-    return f"/api/{lang}/forms/{form.id}"
-
-
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """Draws the questions of a form, empty or with what was typed and what is wrong with it."""
@@ -119,7 +115,7 @@ class Drawing:
 
     def question(self, asked: FormField) -> QuestionView:
         """A question, or one of several rows."""
-        written = ("forms", self.form.id, "steps", asked.step, "questions", asked.name)
+        written = question_keys(self.form.id, asked)
         given = self.raw.answers.get(asked.path)
         if not asked.columns:
             return self._drawn(asked, written, given)
@@ -153,7 +149,7 @@ class Drawing:
             parts=() if asked.options else self._parts(asked, slug, typed),
             communes=self._communes(asked, slug, given),
             boxes=tuple(self._boxes(asked)),
-            back=f"{form_address(self.form, self.words.lang)}#q-{slug}",
+            back=f"{form_address(self.form.id, self.words.lang)}#q-{slug}",
             autocomplete=asked.widget.autocomplete,
             inputmode=asked.widget.inputmode,
             wrong_part=problem.inputs.get("part", "") if problem else "",
@@ -194,8 +190,7 @@ class Drawing:
         """The questions of which an answer does as well."""
         rule = next((each for each in self.form.at_least_one if asked.path in each.paths), None)
         others = [fields(self.form)[path] for path in rule.paths if path != asked.path] if rule else []
-        at = ("forms", self.form.id, "steps")
-        labels = (self.words.text(*at, each.step, "questions", each.name, "label") for each in others)
+        labels = (self.words.text(*question_keys(self.form.id, each), "label") for each in others)
         return ", ".join(labels)
 
     def _parts(self, asked: FormField, slug: str, typed: Mapping[str, list[str]]) -> tuple[Part, ...]:
@@ -226,15 +221,14 @@ class Drawing:
 
     def _boxes(self, asked: FormField) -> list[Box]:
         return [
-            Box(
-                each.code,
-                self.words.text("forms", self.form.id, "alerts", each.code, "title"),
-                self.words.html("forms", self.form.id, "alerts", each.code, "markdown"),
-                each.urgent,
-            )
-            for each in self.form.alerts
-            if each.after == asked.path
+            alert_box(self.form, each, self.words) for each in self.form.alerts if each.after == asked.path
         ]
+
+
+def alert_box(form: type[Form], alert: Alert, words: Words) -> Box:
+    """An alert of a form in words."""
+    at = ("forms", form.id, "alerts", alert.code)
+    return Box(alert.code, words.text(*at, "title"), words.html(*at, "markdown"), alert.urgent)
 
 
 def slug_of(path: str) -> str:

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from entraide.agencies.directory import Body, Directory, Verification
 from entraide.agencies.places import Gazetteer
 from entraide.agencies.situation import Choice, Reason, Referral, Routing
@@ -20,10 +18,11 @@ from entraide.forms.reading import input_values
 from entraide.forms.reflection import FormField, fields, steps
 from entraide.forms.review import BODIES, CPAM
 from entraide.forms.totals import totals
-from entraide.pages.display import display, euros
+from entraide.pages.addresses import form_address
+from entraide.pages.display import display, euros, question_keys
 from entraide.pages.form_view import version_mark
 from entraide.pages.paper_titles import paper_titles
-from entraide.pages.question_view import Box, Option, form_address, slug_of
+from entraide.pages.question_view import Box, Option, alert_box, slug_of
 from entraide.pages.words import Words
 
 Pairs = tuple[tuple[str, str], ...]
@@ -162,7 +161,7 @@ class Describer:
 
     def label(self, asked: FormField) -> str:
         """The question as named on the review page."""
-        at = ("forms", self.form.id, "steps", asked.step, "questions", asked.name)
+        at = question_keys(self.form.id, asked)
         return self.words.optional(*at, "short") or self.words.text(*at, "label")
 
     def named(self, body: Body) -> str:
@@ -236,11 +235,11 @@ def review_view(
     bodies = tuple(describer.body(choice, checked) for choice in routing.choices)
     return ReviewView(
         form=form.id,
-        action=form_address(form, words.lang),
+        action=form_address(form.id, words.lang),
         version=version_mark(form),
         hidden=(*carried, *hidden_inputs(checked)),
         steps=describer.rows(checked),
-        boxes=tuple(_box(form, words, code, urgent=urgent) for code, urgent in _alerts(checked)),
+        boxes=tuple(alert_box(form, each, words) for each in checked.alerts),
         bodies=bodies,
         bodies_path=BODIES,
         offered=" ".join(each.mark for each in routing.choices),
@@ -254,18 +253,8 @@ def review_view(
     )
 
 
-def _alerts(checked: Checked) -> list[tuple[str, bool]]:
-    return [(each.code, each.urgent) for each in checked.alerts]
-
-
-def _box(form: type[Form], words: Words, code: str, *, urgent: bool) -> Box:
-    at = ("forms", form.id, "alerts", code)
-    body: Markup = words.html(*at, "markdown")
-    return Box(code, words.text(*at, "title"), body, urgent)
-
-
 def _asked(describer: Describer, path: str) -> tuple[str, str, str]:
-    at = ("forms", describer.form.id, "steps", *path.split(".")[:1], "questions", path.split(".")[1])
+    at = question_keys(describer.form.id, fields(describer.form)[path])
     words = describer.words
     return words.text(*at, "label"), words.optional(*at, "hint"), words.text(*at, "why")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from entraide.forms.definition import Form
 from entraide.forms.registry import FORMS
+from entraide.pages.addresses import follow_address, form_address
 from entraide.pages.form_view import form_view
 from entraide.pages.kept_view import NOTHING_LOADED
 from entraide.pages.paper_view import paper_address, paper_view
-from entraide.pages.question_view import form_address
 from entraide.pages.render import render
 from entraide.pages.words import load_words, other_language
 
@@ -80,7 +80,7 @@ def static_switch(built: Path, form_id: str, lang: str) -> str:
     return render(
         built,
         "switch.html",
-        address=form_address(FORMS[form_id], other_language(lang)),
+        address=form_address(form_id, other_language(lang)),
         action="redraw",
         other=other_language(lang),
         label=words.text("interface", "form", "other_language"),
@@ -91,5 +91,5 @@ def static_switch(built: Path, form_id: str, lang: str) -> str:
 def static_follow(built: Path, lang: str) -> str:
     """The two fields that open a request, for the page of the site on following it."""
     words = load_words(built, lang).node("interface", "follow")
-    names = {"action": f"/api/{lang}/follow", "reference": "", "error": ""}
+    names = {"action": follow_address(lang), "reference": "", "error": ""}
     return render(built, "follow_form.html", words=words, **names)

@@ -27,6 +27,7 @@ from entraide.forms.definition import (
     Total,
     When,
 )
+from entraide.forms.letters import LETTERS
 from entraide.forms.privacy import FOR_CONTRIBUTIONS, Privacy
 from entraide.forms.review import CONSENT, Review
 from entraide.forms.values.dates import Month
@@ -103,7 +104,7 @@ class Aced(Form):
     alerts: ClassVar[tuple[Alert, ...]] = (
         Alert("employees", EMPLOYS, "activity.employees", urgent=False),
         *c.WARNINGS,
-        *c.LETTERS,
+        *LETTERS,
     )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
     totals: ClassVar[tuple[Total, ...]] = TOTALS

@@ -23,6 +23,7 @@ from entraide.forms.definition import (
     Step,
     Total,
 )
+from entraide.forms.letters import LETTERS
 from entraide.forms.privacy import EVERY_BODY, Privacy
 from entraide.forms.review import CONSENT, Review
 from entraide.forms.values.count import Count, Quarters
@@ -89,7 +90,7 @@ class Adr(Form):
             urgent=False,
         ),
         Alert("already", answer("adr.already", o.Known.YES), "adr.already", urgent=False),
-        *c.LETTERS,
+        *LETTERS,
     )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
     totals: ClassVar[tuple[Total, ...]] = TOTALS

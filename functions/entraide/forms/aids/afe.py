@@ -21,6 +21,7 @@ from entraide.forms.definition import (
     Step,
     Total,
 )
+from entraide.forms.letters import LETTERS
 from entraide.forms.privacy import EVERY_BODY, FOR_HEALTH, Privacy
 from entraide.forms.review import CONSENT, Review
 from entraide.forms.values.euros import Euros
@@ -71,7 +72,7 @@ class Afe(Form):
     review: Review = Review()
 
     exits: ClassVar[tuple[Exit, ...]] = EXITS
-    alerts: ClassVar[tuple[Alert, ...]] = (*c.WARNINGS, *c.LETTERS)
+    alerts: ClassVar[tuple[Alert, ...]] = (*c.WARNINGS, *LETTERS)
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = CONTACT
     totals: ClassVar[tuple[Total, ...]] = TOTALS
     papers: ClassVar[tuple[Paper, ...]] = (

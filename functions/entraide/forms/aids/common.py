@@ -214,13 +214,3 @@ WARNINGS: Final = tuple(
     Alert(code, when, next(leaves(when)).path, urgent=False) for code, when, _ in CONDITIONS
 )
 """The guide's own rules for ACED, AFE and FCI, told beforehand and never enforced."""
-
-LETTERS: Final = (
-    Alert("formal-notice", answer("contributions.letter", o.Letter.FORMAL_NOTICE), "contributions.letter"),
-    Alert(
-        "enforcement-order",
-        answer("contributions.letter", o.Letter.ENFORCEMENT_ORDER),
-        "contributions.letter",
-    ),
-    Alert("seizure-letter", answer("contributions.letter", o.Letter.SEIZURE), "contributions.letter"),
-)
