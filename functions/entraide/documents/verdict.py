@@ -8,8 +8,8 @@ from typing import Final
 
 MOST_BYTES: Final = 10_000_000
 """A photo of a telephone takes 2 to 6 million bytes, ten scanned pages about as much."""
-MOST_PIXELS: Final = 120_000_000
-"""More than the best telephones take; a picture of more is made to fill a memory."""
+MOST_PIXELS: Final = 210_000_000
+"""Telephones take up to 200 million; a picture of more is made to fill a memory."""
 MOST_PAGES: Final = 100
 
 
