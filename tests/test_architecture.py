@@ -12,7 +12,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "functions" / "entraide"
 WITHIN = sorted(PACKAGE.rglob("*.py"))
-OURS = [*ROOT.glob("functions/**/*.py"), *ROOT.glob("infra/**/*.py"), *ROOT.glob("site/**/*.py")]
+OURS = sorted(
+    path
+    for folder in ("functions", "infra", "site", "tests")
+    for kind in ("py", "js", "mjs", "css")
+    for path in (ROOT / folder).rglob(f"*.{kind}")
+)
 CORE = [
     path for name in ("forms", "agencies", "documents", "cases") for path in (PACKAGE / name).rglob("*.py")
 ]

@@ -43,23 +43,33 @@ def case_document(
         texts=texts(found, form, checked),
         documents=papers(found, form, words, addresses or {}),
         missing_documents=missing(found, form, words),
-        decisions=[
-            {"session": each.session, "outcome": each.outcome, "amount": each.amount, "reason": each.reason}
-            for each in found.decisions
-        ],
-        coordinates=[
-            Coordinated(
-                body=each.body,
-                needs=sorted(each.needs),
-                status=each.status,
-                since=each.committed_at or each.prepared_at,
-                taken_at=each.taken_at,
-                closed_at=each.closed_at,
-            )
-            for each in coordinated(found.stored, destination)
-        ],
+        decisions=decisions(found),
+        coordinates=coordinates(found),
         history=past(found, form),
     )
+
+
+def decisions(found: Opened) -> list[dict[str, str]]:
+    """What the commission decided."""
+    return [
+        {"session": each.session, "outcome": each.outcome, "amount": each.amount, "reason": each.reason}
+        for each in found.decisions
+    ]
+
+
+def coordinates(found: Opened) -> list[Coordinated]:
+    """Where the other bodies of the case stand, for the one that coordinates them."""
+    return [
+        Coordinated(
+            body=each.body,
+            needs=sorted(each.needs),
+            status=each.status,
+            since=each.committed_at or each.prepared_at,
+            taken_at=each.taken_at,
+            closed_at=each.closed_at,
+        )
+        for each in coordinated(found.stored, found.destination)
+    ]
 
 
 def past(found: Opened, form: type[Form]) -> list[Past]:

@@ -67,8 +67,7 @@ def form_view(
     `notice` is the key of a notice of `interface.form`: `proposed`, `old_version`, `our_mistake`, or nothing.
     """
     drawing = Drawing(form, words, raw or Raw({}, {}), errors or {}, gazetteer)
-    asked = [step for step in steps(form) if not step.at_review]
-    drawn = tuple(_step(drawing, each) for each in asked)
+    drawn = tuple(_step(drawing, each) for each in steps(form) if not each.at_review)
     at_fault = tuple(each for step in drawn for asked in step.questions for each in asked.at_fault)
     apart = drawing.errors.keys() - {each.path for each in at_fault}
     return FormView(
