@@ -71,6 +71,7 @@ FAULTS: dict[str, dict[str, list[Fault]]] = {
             place("postal.insee", "2A004"),
             place("place.unknown", "99999"),
             place("place.cedex", "10008"),
+            place("place.arrondissement", "75000"),
             place("place.monaco", "98000"),
             place("place.pacific", "98800"),
             place("place.saint-barthelemy", "97701"),
