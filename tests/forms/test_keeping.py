@@ -18,6 +18,7 @@ from entraide.forms.reading import Raw, read_pairs
 from entraide.forms.reflection import fields
 from entraide.forms.registry import FORMS
 from entraide.forms.values.blank import is_blank
+from entraide.forms.values.codes import FormCode
 
 NOTHING = Raw({}, {})
 
@@ -102,7 +103,9 @@ def test_what_people_wrote_is_never_taken_for_the_beginning() -> None:
 
 
 def test_typed_answers_stay_where_the_file_has_none() -> None:
-    typed = Raw({"you.first_name": "Camille", "you.family_name": "Exemple"}, {"you.first_name": "repeated"})
+    typed = Raw(
+        {"you.first_name": "Camille", "you.family_name": "Exemple"}, {"you.first_name": FormCode.REPEATED}
+    )
     taken = taken_up(Questionnaire, typed, kept(you__first_name=["Claude"], you__family_name=["  "]))
 
     assert {"you.first_name": "Claude", "you.family_name": "Exemple"} == taken.raw.answers

@@ -11,6 +11,7 @@ from entraide.forms.questionnaire import Questionnaire
 from entraide.forms.reading import Json, Raw, input_values, read_json, read_pairs
 from entraide.forms.reflection import fields
 from entraide.forms.rows import edited_rows
+from entraide.forms.values.codes import FormCode
 
 
 def test_names_of_an_older_page_are_left_out() -> None:
@@ -28,24 +29,26 @@ def test_a_single_answer_sent_twice_keeps_the_first_and_tells() -> None:
             "you.first_name": "Camille",
             "places.work": {"postal_code": "10000", "commune": "10387"},
         },
-        {"you.first_name": "repeated", "places.work": "repeated"},
+        {"you.first_name": FormCode.REPEATED, "places.work": FormCode.REPEATED},
     ) == read_pairs(Questionnaire, sent)
 
 
 @pytest.mark.parametrize(
     ("document", "problems"),
     [
-        ([], {"": "body.json"}),
-        ("text", {"": "body.json"}),
-        ({"hapening": {}}, {"hapening": "unknown"}),
-        ({"happening": None}, {"happening": "step.shape"}),
-        ({"happening": [1]}, {"happening": "step.shape"}),
-        ({"you": {"fax": 1}}, {"you.fax": "unknown"}),
-        ({"x" * 500: 1}, {"x" * 80: "unknown"}),
-        ({"you": {"x" * 500: 1}}, {"you." + "x" * 80: "unknown"}),
+        ([], {"": FormCode.BODY_JSON}),
+        ("text", {"": FormCode.BODY_JSON}),
+        ({"hapening": {}}, {"hapening": FormCode.UNKNOWN}),
+        ({"happening": None}, {"happening": FormCode.STEP_SHAPE}),
+        ({"happening": [1]}, {"happening": FormCode.STEP_SHAPE}),
+        ({"you": {"fax": 1}}, {"you.fax": FormCode.UNKNOWN}),
+        ({"x" * 500: 1}, {"x" * 80: FormCode.UNKNOWN}),
+        ({"you": {"x" * 500: 1}}, {"you." + "x" * 80: FormCode.UNKNOWN}),
     ],
 )
-def test_json_that_was_not_asked_for_is_told_by_its_place(document: object, problems: dict[str, str]) -> None:
+def test_json_that_was_not_asked_for_is_told_by_its_place(
+    document: object, problems: dict[str, FormCode]
+) -> None:
     assert Raw({}, problems) == read_json(Questionnaire, document)
 
 
@@ -94,7 +97,7 @@ def test_an_answer_of_a_row_sent_twice_keeps_the_first_and_tells_by_the_place_of
                 {"to_whom": "Banque", "due": {"month": "3"}},
             ]
         },
-        {"money.debts.1.to_whom": "repeated", "money.debts.1.due": "repeated"},
+        {"money.debts.1.to_whom": FormCode.REPEATED, "money.debts.1.due": FormCode.REPEATED},
     ) == read_pairs(AnyForm, sent)
 
 

@@ -12,6 +12,7 @@ from entraide.forms.definition import Alert, AtLeastOne, Exit, Form, Question, R
 from entraide.forms.privacy import COORDINATOR, EVERY_BODY, FOR_BENEFITS, FOR_HEALTH, Privacy
 from entraide.forms.reflection import FormField, steps
 from entraide.forms.review import CONSENT, Review
+from entraide.forms.values.codes import FormCode
 from entraide.forms.values.count import Count
 from entraide.forms.values.dates import Day, Month
 from entraide.forms.values.email import Email
@@ -135,7 +136,7 @@ class AnyForm(Form):
         Alert("not-sure", ~answer("first.sure", "yes") & ~RED, "first.sure", urgent=False),
     )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = (
-        AtLeastOne(("values.phone", "values.email"), "required.contact"),
+        AtLeastOne(("values.phone", "values.email"), FormCode.REQUIRED_CONTACT),
     )
     consent: ClassVar[str] = CONSENT
 

@@ -16,6 +16,7 @@ from typing import Final
 
 from entraide.cases.model import Macs
 from entraide.forms.review import BODIES
+from entraide.forms.values.codes import FormCode
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: without I, L, O (read as 1, 1, 0) and U."""
@@ -54,9 +55,9 @@ def crockford(data: bytes) -> str:
     return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
 
 
-def key_problem(key: str) -> str | None:
+def key_problem(key: str) -> FormCode | None:
     """`key.shape` when a key given by a client is not 8 to 64 visible ASCII characters; else None."""
-    return None if _KEY_SHAPE.fullmatch(key) else "key.shape"
+    return None if _KEY_SHAPE.fullmatch(key) else FormCode.KEY_SHAPE
 
 
 def is_destination(typed: str) -> bool:

@@ -21,7 +21,7 @@ from entraide.forms.privacy import Privacy
 from entraide.forms.reading import TOLD_OF_NAME, Json, Raw
 from entraide.forms.reflection import FormField, fields, full_condition, steps
 from entraide.forms.values.blank import is_blank
-from entraide.forms.values.codes import FormCode, ValueCode
+from entraide.forms.values.codes import Code, FormCode, ValueCode
 
 MAX_ROWS: Final = 20
 """More debts or dependants than this are told in a meeting, not in a form."""
@@ -31,7 +31,7 @@ MAX_ROWS: Final = 20
 class Problem:
     """Why an answer was not taken: a code whose words are in `_errors.yml`, and what fills their placeholders."""
 
-    code: str
+    code: Code
     inputs: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -171,7 +171,7 @@ def _missing(asked: FormField) -> Problem | None:
     """What to say of a question without an answer; nothing when it may be left out."""
     if not asked.question.required:
         return None
-    return Problem("required.choice" if asked.options else "required")
+    return Problem(FormCode.REQUIRED_CHOICE if asked.options else FormCode.REQUIRED)
 
 
 def _emptied(asked: FormField, given: Json) -> bool:
@@ -196,7 +196,7 @@ def _value(asked: FormField, given: Json, gazetteer: Gazetteer, today: date) -> 
     except ValidationError as invalid:
         return _problem(invalid)
     if asked.question.not_after_today and str(value) > str(today)[: len(str(value))]:
-        return Problem("date.future")
+        return Problem(FormCode.DATE_FUTURE)
     return value
 
 
@@ -212,12 +212,12 @@ def _ticked(asked: FormField, given: Json) -> Json:
 def _problem(invalid: ValidationError) -> Problem:
     """Our own codes have words; Pydantic's own say only that it is no such choice."""
     first = invalid.errors(include_url=False)[0]
-    code = first["type"]
+    code = _CODES.get(first["type"])
     inputs = {key: str(value) for key, value in first.get("ctx", {}).items() if isinstance(value, str | int)}
-    return Problem(code, inputs) if code in _CODES else Problem(FormCode.CHOICE_UNKNOWN)
+    return Problem(code, inputs) if code else Problem(FormCode.CHOICE_UNKNOWN)
 
 
-_CODES: Final = frozenset(str(code) for code in (*ValueCode, *FormCode))
+_CODES: Final[Mapping[str, Code]] = {str(code): code for code in (*ValueCode, *FormCode)}
 
 
 def _visible(form: type[Form], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 from entraide.agencies.vocabulary import Need
 from entraide.forms.conditions import ALWAYS, Condition
 from entraide.forms.privacy import Audience, Privacy
+from entraide.forms.values.codes import FormCode
 
 
 class DefinitionError(Exception):
@@ -121,7 +122,7 @@ class AtLeastOne:
     """One of several questions must be answered; the error stands at the first."""
 
     paths: tuple[str, ...]
-    code: str
+    code: FormCode
 
 
 @dataclass(frozen=True, slots=True)

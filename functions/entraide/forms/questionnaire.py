@@ -21,6 +21,7 @@ from entraide.forms.privacy import (
     Privacy,
 )
 from entraide.forms.review import CONSENT, Review
+from entraide.forms.values.codes import FormCode
 from entraide.forms.values.dates import Month
 from entraide.forms.values.place import Place
 from entraide.forms.values.siret import Siret
@@ -169,8 +170,8 @@ class Questionnaire(Form):
         "happening.cannot_wait", *(each for each in o.CannotWait if each is not o.CannotWait.NO)
     )
     at_least_one: ClassVar[tuple[AtLeastOne, ...]] = (
-        AtLeastOne(("happening.needs", "happening.situations"), "required.need"),
-        AtLeastOne(("you.email", "you.phone"), "required.contact"),
+        AtLeastOne(("happening.needs", "happening.situations"), FormCode.REQUIRED_NEED),
+        AtLeastOne(("you.email", "you.phone"), FormCode.REQUIRED_CONTACT),
     )
     proposals: ClassVar[Proposals | None] = Proposals(
         path="happening.needs",

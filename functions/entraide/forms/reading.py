@@ -10,6 +10,7 @@ from typing import Final, TypeGuard
 from entraide.forms.controls import Control
 from entraide.forms.definition import Form
 from entraide.forms.reflection import FormField, fields, steps
+from entraide.forms.values.codes import FormCode
 
 TOLD_OF_NAME: Final = 80
 """Characters of a name that the client made up, in what is said of it."""
@@ -22,7 +23,7 @@ class Raw:
     """Answers as they came, by question's path, and the codes of what could not be a mistake of typing."""
 
     answers: Mapping[str, Json]
-    problems: Mapping[str, str]
+    problems: Mapping[str, FormCode]
 
 
 def read_pairs(form: type[Form], pairs: Iterable[tuple[str, str]]) -> Raw:
@@ -35,7 +36,7 @@ def read_pairs(form: type[Form], pairs: Iterable[tuple[str, str]]) -> Raw:
     for name, value in pairs:
         sent.setdefault(name, []).append(value)
     answers: dict[str, Json] = {}
-    problems: dict[str, str] = {}
+    problems: dict[str, FormCode] = {}
     for path, asked in fields(form).items():
         if asked.columns:
             answers[path], twice = _rows(asked, sent)
@@ -48,7 +49,7 @@ def read_pairs(form: type[Form], pairs: Iterable[tuple[str, str]]) -> Raw:
             answers[path] = list[Json](sent[path])
             continue
         if _repeated(found):
-            problems[path] = "repeated"
+            problems[path] = FormCode.REPEATED
         answers[path] = _single(asked, found)
     return Raw(answers, problems)
 
@@ -56,21 +57,21 @@ def read_pairs(form: type[Form], pairs: Iterable[tuple[str, str]]) -> Raw:
 def read_json(form: type[Form], document: object) -> Raw:
     """Reads a JSON document, one object for each step. What was not asked is a problem (`unknown`)."""
     if not _is_object(document):
-        return Raw({}, {"": "body.json"})
+        return Raw({}, {"": FormCode.BODY_JSON})
     answers: dict[str, Json] = {}
-    problems: dict[str, str] = {}
+    problems: dict[str, FormCode] = {}
     known = {step.name: {asked.name: asked.path for asked in step.fields} for step in steps(form)}
     for step, content in document.items():
         if step not in known:
-            problems[step[:TOLD_OF_NAME]] = "unknown"
+            problems[step[:TOLD_OF_NAME]] = FormCode.UNKNOWN
         elif not _is_object(content):
-            problems[step] = "step.shape"
+            problems[step] = FormCode.STEP_SHAPE
         else:
             for name, value in content.items():
                 if name in known[step]:
                     answers[known[step][name]] = value
                 else:
-                    problems[f"{step}.{name[:TOLD_OF_NAME]}"] = "unknown"
+                    problems[f"{step}.{name[:TOLD_OF_NAME]}"] = FormCode.UNKNOWN
     return Raw(answers, problems)
 
 
@@ -95,7 +96,7 @@ def input_values(asked: FormField, raw: Json) -> dict[str, list[str]]:
     return {asked.path: [_text(raw)]}
 
 
-def _rows(asked: FormField, sent: Mapping[str, list[str]]) -> tuple[Json, dict[str, str]]:
+def _rows(asked: FormField, sent: Mapping[str, list[str]]) -> tuple[Json, dict[str, FormCode]]:
     """The rows of a question from names such as `debts.list.0.amount`, in the order of their numbers.
 
     With what is wrong in them, by its path, where a row has its number in this list. One row has one way to be
@@ -107,11 +108,11 @@ def _rows(asked: FormField, sent: Mapping[str, list[str]]) -> tuple[Json, dict[s
         if match := row_name.fullmatch(name):
             rows.setdefault(int(match[1]), {})[match[2]] = values
     read: list[Json] = []
-    problems: dict[str, str] = {}
+    problems: dict[str, FormCode] = {}
     for place, number in enumerate(sorted(rows)):
         row, twice = _row(asked, rows[number])
         read.append(row)
-        problems |= {f"{asked.path}.{place}.{column}": "repeated" for column in twice}
+        problems |= {f"{asked.path}.{place}.{column}": FormCode.REPEATED for column in twice}
     return read, problems
 
 

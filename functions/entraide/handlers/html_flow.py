@@ -18,6 +18,7 @@ from entraide.forms.reading import Raw, read_pairs
 from entraide.forms.registry import FORMS
 from entraide.forms.rows import edited_rows
 from entraide.forms.situation import proposed
+from entraide.forms.values.codes import FormCode
 from entraide.handlers.cookies import receipt_cookie
 from entraide.handlers.desk import Desk, Drawn, fresh_key
 from entraide.handlers.form_pages import answers_page, carried, form_page
@@ -36,7 +37,7 @@ from entraide.pages.words import Words
 REPLACEMENT: Final = "\ufffd"
 """What a byte that is not UTF-8 became."""
 
-_NOT_CHOSEN_YET: Final = frozenset({"place.choose", "place.mismatch"})
+_NOT_CHOSEN_YET: Final = frozenset({FormCode.PLACE_CHOOSE, FormCode.PLACE_MISMATCH})
 """No errors to who asks for the communes of a postal code, be it another one than before."""
 
 MAX_FILE: Final = 256 * 1024
@@ -104,7 +105,7 @@ class HtmlFlow:
 
     def _checked(self, checked: Checked, meta: Mapping[str, str], action: str) -> Response:
         if meta.get("_website"):
-            return self._form(checked, meta, {"": Problem("honeypot"), **checked.errors})
+            return self._form(checked, meta, {"": Problem(FormCode.HONEYPOT), **checked.errors})
         leaving = checked.leaving(going_on=bool(meta.get("_continue")))
         if leaving:
             return self._exit(checked, meta, leaving)
@@ -286,5 +287,7 @@ _ALREADY: Final = (("back", "edit"), ("again", "again"))
 
 
 def _with_encoding_problems(raw: Raw) -> Raw:
-    broken = {path: "body.encoding" for path, value in raw.answers.items() if REPLACEMENT in str(value)}
+    broken = {
+        path: FormCode.BODY_ENCODING for path, value in raw.answers.items() if REPLACEMENT in str(value)
+    }
     return replace(raw, problems={**raw.problems, **broken})

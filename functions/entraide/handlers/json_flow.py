@@ -14,6 +14,7 @@ from entraide.forms.checking import Checked, Problem
 from entraide.forms.definition import Form
 from entraide.forms.reading import TOLD_OF_NAME, Json, read_json
 from entraide.forms.registry import FORMS
+from entraide.forms.values.codes import FormCode, ValueCode
 from entraide.handlers.desk import Desk
 from entraide.handlers.intake import Intake, kept_choices, not_to_choose
 from entraide.handlers.noted import failed, noted
@@ -62,28 +63,28 @@ class JsonFlow:
         routing = self.intake.route(self.intake.sent(checked))
         unknown = not_to_choose(checked, routing)
         if unknown:
-            return answers_problem(self.words, {path: Problem("choice.unknown") for path in unknown})
+            return answers_problem(self.words, {path: Problem(FormCode.CHOICE_UNKNOWN) for path in unknown})
         if routing.choices and not kept_choices(checked, routing):
-            return answers_problem(self.words, {"review.bodies": Problem("required")})
+            return answers_problem(self.words, {"review.bodies": Problem(FormCode.REQUIRED)})
         if key is None:
             return json_response(HTTPStatus.OK, {"status": "valid", **self._routed(checked, routing)})
-        if key_problem(key):
-            return answers_problem(self.words, {"": Problem("key.shape")})
+        if wrong := key_problem(key):
+            return answers_problem(self.words, {"": Problem(wrong)})
         return self._store(checked, routing, key, again=meta.get("_again") is True)
 
     def _errors(self, checked: Checked, meta: Mapping[str, Json]) -> Mapping[str, Problem]:
         version = meta.get("_version", self.form.version)
         # To Python, `true` and `1.0` are 1.
         if type(version) is not int or version != self.form.version:
-            return {"_version": Problem("old.version"), **checked.errors}
-        unknown = {name[:TOLD_OF_NAME]: Problem("unknown") for name in meta if name not in _META}
+            return {"_version": Problem(FormCode.OLD_VERSION), **checked.errors}
+        unknown = {name[:TOLD_OF_NAME]: Problem(FormCode.UNKNOWN) for name in meta if name not in _META}
         unknown |= {
-            name: Problem("value.type") for name in _SWITCHES if not isinstance(meta.get(name, True), bool)
+            name: Problem(ValueCode.TYPE) for name in _SWITCHES if not isinstance(meta.get(name, True), bool)
         }
         leaving = checked.leaving(going_on=meta.get("_continue") is True)
         if leaving:
             title = self.words.text("forms", self.form.id, "exits", leaving[0].code, "title")
-            unknown["_continue"] = Problem("exit", {"title": title})
+            unknown["_continue"] = Problem(FormCode.EXIT, {"title": title})
         return {**unknown, **checked.errors}
 
     def _store(self, checked: Checked, routing: Routing, key: str, *, again: bool) -> Response:
@@ -95,10 +96,10 @@ class JsonFlow:
             case Received():
                 return self._received(checked, routing, outcome)
             case AlreadyArrived(reference=reference):
-                again_ = {"_again": Problem("already.arrived", {"reference": reference})}
+                again_ = {"_again": Problem(FormCode.ALREADY_ARRIVED, {"reference": reference})}
                 return self._conflict(Kind.ALREADY_ARRIVED, again_, reference=reference)
             case KeyReused():
-                return self._conflict(Kind.KEY_REUSED, {"": Problem("key.reused")})
+                return self._conflict(Kind.KEY_REUSED, {"": Problem(FormCode.KEY_REUSED)})
 
     def _conflict(self, kind: Kind, errors: Mapping[str, Problem], **more: object) -> Response:
         return problem(self.words, HTTPStatus.CONFLICT, kind, errors, **more)

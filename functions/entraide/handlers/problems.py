@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Final
 
 from entraide.forms.checking import Checked, Problem
+from entraide.forms.values.codes import FormCode
 from entraide.handlers.web import Response, json_response
 from entraide.pages.words import Words
 
@@ -57,7 +58,7 @@ def problem(
 
 
 def message_problem(
-    words: Words, status: HTTPStatus, key: str, fill: Mapping[str, object], code: str = ""
+    words: Words, status: HTTPStatus, key: str, fill: Mapping[str, object], code: FormCode | None = None
 ) -> Response:
     """A request that could not be taken; `key` names its words in `interface.messages`, `code` those of an error.
 

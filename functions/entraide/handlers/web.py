@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from multipart import MultipartError, MultipartSegment, PushMultipartParser, parse_options_header
 
 from entraide.forms.reading import Json
+from entraide.forms.values.codes import FormCode
 
 MAX_BODY: Final = 64 * 1024
 """Bytes. The longest form fits, every answer at full length and in characters of four bytes, which browsers send as
@@ -35,7 +36,7 @@ RETRY_LATER: Final = {"retry-after": "60"}
 class BadRequestError(Exception):
     """A request that cannot be read. `code` has words in `_errors.yml`, `message` in `interface.messages`."""
 
-    def __init__(self, status: HTTPStatus, code: str) -> None:
+    def __init__(self, status: HTTPStatus, code: FormCode) -> None:
         super().__init__(code)
         self.status = status
         self.code = code
@@ -106,7 +107,7 @@ def read_request(event: Mapping[str, Any]) -> Request:
             else raw.encode("utf-8", "replace")
         )
     except ValueError as bad:
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.encoding") from bad
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, FormCode.BODY_ENCODING) from bad
     headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
     request = Request(
         method=http["method"],
@@ -116,7 +117,7 @@ def read_request(event: Mapping[str, Any]) -> Request:
         body=body,
     )
     if len(body) > (MAX_MULTIPART if request.content_type == MULTIPART else MAX_BODY):
-        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large")
+        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, FormCode.BODY_TOO_LARGE)
     return request
 
 
@@ -139,12 +140,12 @@ def read_fields(request: Request) -> list[tuple[str, str]]:
         BadRequestError: another content type, or too many fields.
     """
     if request.content_type != URLENCODED:
-        raise BadRequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "body.type")
+        raise BadRequestError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, FormCode.BODY_TYPE)
     text = request.body.decode("utf-8", "replace")
     try:
         return parse_qsl(text, keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="replace")
     except ValueError as bad:
-        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large") from bad
+        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, FormCode.BODY_TOO_LARGE) from bad
 
 
 def read_sent(request: Request) -> tuple[list[tuple[str, str]], bytes]:
@@ -163,7 +164,7 @@ def read_sent(request: Request) -> tuple[list[tuple[str, str]], bytes]:
         else:
             file = file or content
     if len(fields) > MAX_FIELDS or sum(len(name) + len(value) for name, value in fields) > MAX_BODY:
-        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body.too-large")
+        raise BadRequestError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, FormCode.BODY_TOO_LARGE)
     return fields, file
 
 
@@ -172,7 +173,7 @@ def _segments(request: Request) -> list[tuple[MultipartSegment, bytes]]:
     found: list[tuple[MultipartSegment, bytearray]] = []
     _, options = parse_options_header(request.headers["content-type"])
     if not options.get("boundary"):
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.type")
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, FormCode.BODY_TYPE)
     try:
         with PushMultipartParser(options["boundary"], max_segment_count=MAX_FIELDS) as parser:
             for event in parser.parse(request.body):
@@ -181,7 +182,7 @@ def _segments(request: Request) -> list[tuple[MultipartSegment, bytes]]:
                 elif event:
                     found[-1][1].extend(event)
     except (MultipartError, ValueError) as bad:
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.type") from bad
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, FormCode.BODY_TYPE) from bad
     return [(segment, bytes(content)) for segment, content in found]
 
 
@@ -194,16 +195,16 @@ def read_document(request: Request) -> dict[str, Json]:
     try:
         text = request.body.decode("utf-8")
     except UnicodeDecodeError as bad:
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.encoding") from bad
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, FormCode.BODY_ENCODING) from bad
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
         json.dumps(document, ensure_ascii=False).encode("utf-8")
     except UnicodeEncodeError as bad:
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.encoding") from bad
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, FormCode.BODY_ENCODING) from bad
     except (ValueError, RecursionError) as bad:
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.json") from bad
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, FormCode.BODY_JSON) from bad
     if not isinstance(document, dict):
-        raise BadRequestError(HTTPStatus.BAD_REQUEST, "body.json")
+        raise BadRequestError(HTTPStatus.BAD_REQUEST, FormCode.BODY_JSON)
     return document
 
 

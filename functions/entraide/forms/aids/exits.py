@@ -7,13 +7,14 @@ from typing import Final
 from entraide.agencies.vocabulary import Position
 from entraide.forms.conditions import answer
 from entraide.forms.definition import AtLeastOne, Exit, Total
+from entraide.forms.values.codes import FormCode
 
 EXITS: Final = (
     Exit("paid-head", answer("activity.position", Position.PAID_HEAD)),
     Exit("farmer", answer("activity.position", Position.FARMER)),
     Exit("artist", answer("activity.position", Position.ARTIST)),
 )
-CONTACT: Final = (AtLeastOne(("you.email", "you.phone"), "required.contact"),)
+CONTACT: Final = (AtLeastOne(("you.email", "you.phone"), FormCode.REQUIRED_CONTACT),)
 
 _RESOURCES: Final = (
     "resources.activity",

@@ -102,3 +102,7 @@ class FormCode(StrEnum):
     KEY_SHAPE = "key.shape"
     OLD_VERSION = "old.version"
     HONEYPOT = "honeypot"
+
+
+Code = ValueCode | FormCode
+"""Any code that an answer or a request can be refused with."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic_core import PydanticCustomError
 
-from entraide.forms.values.codes import FormCode, ValueCode
+from entraide.forms.values.codes import Code
 
 
-def refusal(code: ValueCode | FormCode, **context: str | int) -> PydanticCustomError:
+def refusal(code: Code, **context: str | int) -> PydanticCustomError:
     """The error to raise from a parser; Pydantic gathers it with the others of the form.
 
     `context` fills the placeholders of the code's words, and `part` names the input to look at.
