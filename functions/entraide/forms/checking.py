@@ -98,7 +98,8 @@ class Checked:
         seen = {each.path for each in seen_by(self.form, roles)}
         asked_last = {each.path for step in steps(self.form) if step.at_review for each in step.fields}
         kept = {path: value for path, value in self.values.items() if path in seen | asked_last}
-        return replace(self, values=_visible(self.form, kept), errors={})
+        # Not `_visible`: an answer stays that was asked because of one which only somebody else reads.
+        return replace(self, values=kept, errors={})
 
 
 def check(form: type[Form], raw: Raw, gazetteer: Gazetteer, today: date) -> Checked:
