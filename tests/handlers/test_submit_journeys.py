@@ -18,6 +18,7 @@ from visitor import Visitor
 URSSAF = "urssaf-champagne-ardenne"
 LANGS = ("fr", "en")
 OTHER = {"fr": "en", "en": "fr"}
+COVER = ("forms", "questionnaire", "steps", "health", "questions", "cover")
 
 
 def reviewed(visitor: Visitor, pairs: list[tuple[str, str]] = CONTRIBUTIONS, lang: str = "fr") -> Visitor:
@@ -183,6 +184,7 @@ def test_the_language_is_switched_on_the_review_with_everything_kept(
     assert ["yes"] == visitor.page.values("review.health_consent")
     visitor.press("send")
     assert "stopped" == stored_answers(counter)["health"]["cover"]
+    assert counter.desk.words("en").text(*COVER, "options", "stopped") in visitor.page.text
 
 
 def test_enter_means_check_on_every_page(visitor: Visitor) -> None:

@@ -120,7 +120,9 @@ class Describer:
         """The questions that were shown, by step; those of the review step are asked apart."""
         listed = []
         for step in steps(self.form):
-            rows = tuple(self._row(each, checked) for each in step.fields if checked.shown(each.path))
+            # What is stored was shown, also where the answer for which it was asked is not stored.
+            asked = (each for each in step.fields if answered_only or checked.shown(each.path))
+            rows = tuple(self._row(each, checked) for each in asked)
             kept = tuple(row for row in rows if row.value or not answered_only)
             if kept and not step.at_review:
                 title = self.words.text("forms", self.form.id, "steps", step.name, "title")
