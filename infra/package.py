@@ -6,6 +6,7 @@ environment; `lambda` brings its own, for python3.13 on arm64, compiled and trie
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 from infra.archive import zip_folder
 
@@ -150,9 +152,13 @@ def _install(lock: Path, folder: Path, platform: str = "") -> None:
     _run("uv", "pip", "install", *options, *where, "-r", str(lock))
 
 
+_PLAIN: Final = {"UV_COMPILE_BYTECODE": "0"}
+"""Byte code is of Lambda's Python alone, and without the time of day: `_compile` makes it."""
+
+
 def _run(*command: str) -> str:
     try:
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | _PLAIN)
     except FileNotFoundError as error:
         raise PackageError(f"{command[0]} is missing: run `make` rather than this command") from error
     except subprocess.CalledProcessError as error:
