@@ -45,14 +45,14 @@ def test_the_answers_that_did_not_go_out_without_consent_are_named(
 
 
 @pytest.mark.parametrize(
-    ("kept", "unread"),
+    ("kept", "unread", "read_still"),
     [
-        ([URSSAF], ["health.cover", "health.sick_pay", "health.put_off"]),
-        (["cpam-10"], ["contributions.", "you.message"]),
+        ([URSSAF], ["health.cover", "health.sick_pay", "health.put_off"], "contributions.matter"),
+        (["cpam-10"], ["contributions.", "you.message"], "health.cover"),
     ],
 )
 def test_what_only_a_body_was_to_see_that_gets_nothing_is_not_stored_and_is_named(
-    kept: list[str], unread: list[str], counter: Counter
+    kept: list[str], unread: list[str], read_still: str, counter: Counter
 ) -> None:
     document = {**SICK, "you": {**SICK["you"], "message": "Rappelez-moi le soir."}}
     review = {"health_consent": True, "bodies": kept}
@@ -62,6 +62,7 @@ def test_what_only_a_body_was_to_see_that_gets_nothing_is_not_stored_and_is_name
     gone = {each for each in told["left_out"] if each.startswith(tuple(unread))}
     assert all(any(path.startswith(each) for path in gone) for each in unread)
     assert set() == {each for each in told["left_out"] if _stored_at(stored, each) is not None}
+    assert _stored_at(SICK, read_still) == _stored_at(stored, read_still)
     assert SICK["you"]["email"] == stored["you"]["email"]
     assert kept == stored["review"]["bodies"]
 
