@@ -10,6 +10,9 @@
     }
   })();
   if (stored) root.dataset.theme = stored;
+  // A form starts with its first step: the others are not even drawn while the script that brings them is under way.
+  // Should that script not come, all of the form is there, as without JavaScript.
+  if (!location.hash && !location.pathname.startsWith("/api/")) root.classList.add("stepped");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
 
   const palette = () => {
@@ -44,6 +47,7 @@
     });
   });
   document.addEventListener("DOMContentLoaded", () => {
+    if (!root.classList.contains("js-steps")) root.classList.remove("stepped");
     palette();
     files();
     menu();

@@ -20,6 +20,7 @@ from entraide.pages.form_view import form_view
 from entraide.pages.kept_view import NOTHING_LOADED
 from entraide.pages.render import render
 
+STYLE = Path(__file__).resolve().parents[2] / "site" / "assets"
 CASES = 60
 SHOWN = """cases => cases.map(ticked => {
     for (const box of document.querySelectorAll('[type=radio], [type=checkbox]')) {
@@ -91,3 +92,11 @@ def test_a_browser_that_cannot_hide_shows_everything() -> None:
 
     assert sheet.startswith("@supports selector(:has(*)) {")
     assert sheet.count("{") == sheet.count("}")
+
+
+def test_on_a_phone_no_other_rule_looks_inside_an_element() -> None:
+    """One that does has the browser try all conditions again wherever a script shows or hides anything."""
+    rules = [line for sheet in STYLE.glob("*.css") for line in sheet.read_text("utf-8").splitlines()]
+
+    assert 100 < len(rules)
+    assert [] == [line for line in rules if ":has(" in line and not line.startswith("  ")]

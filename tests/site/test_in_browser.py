@@ -142,6 +142,20 @@ def test_the_contents_stand_open_beside_the_text_where_there_is_room(
     assert not narrow.locator(".toc a").first.is_visible()
 
 
+def test_a_form_whose_script_does_not_come_is_there_as_a_whole(origin: str, browser_page: OpenPage) -> None:
+    form = origin + "/help/questionnaire/"
+    stepped, whole, broken = browser_page(form), browser_page(form, javascript=False), browser_page()
+    broken.route("**/assets/form.*.js", lambda route: route.abort())
+    broken.goto(form)
+    titles = [page.locator(".form-step > h2:visible").all_inner_texts() for page in (stepped, whole, broken)]
+
+    assert titles[0] == titles[1][:1]
+    assert titles[2] == titles[1]
+    assert ["check"] == [
+        each.get_attribute("value") for each in broken.locator(".form-actions button:visible").all()
+    ]
+
+
 def test_forced_colours_keep_the_edges_of_controls(origin: str, browser_page: OpenPage) -> None:
     page = browser_page(origin + "/help/questionnaire/", forced_colors=True)
     for control in (".choice > label", ".button--primary", ".note", ".header__urgent"):

@@ -1,6 +1,7 @@
 // Answers kept for later: a draft on this device and a file behind a passphrase, each only when the person asks for it.
 // Passphrases and keys live in the memory of this page alone; they are neither sent nor stored.
-(() => {
+// The form comes first: all this waits until the page has answered for itself.
+setTimeout(() => {
   "use strict";
   const bar = document.getElementById("draft");
   if (!bar || !window.crypto?.subtle) return;
@@ -15,7 +16,7 @@
     }
   };
   const device = storage("localStorage");
-  const tab = storage("sessionStorage"); // which form's draft this tab writes, and which was sent from it
+  const tab = () => storage("sessionStorage"); // which form's draft this tab writes, and which was sent; slow to open
   const PREFIX = "entraide-draft-";
   const mine = PREFIX + words.formId;
 
@@ -56,6 +57,7 @@
   const long = (at) => dated(at, { dateStyle: "long", timeStyle: "short" });
   const show = (text, ...shown) => {
     bar.hidden = false;
+    document.documentElement.classList.add("draft-shown"); // by script: a rule with `:has()` would be tried at each change
     status.textContent = text;
     for (const [name, button] of Object.entries(buttons)) button.hidden = !shown.includes(name);
   };
@@ -97,7 +99,8 @@
     } catch {
       return show(words.full, "clear");
     }
-    tab?.setItem("keeping", words.formId);
+    tab()?.removeItem("sent");
+    tab()?.setItem("keeping", words.formId);
     const said = lock ? words.keptLocked : words.kept;
     show(said.replace("{time}", dated(draft.at, { timeStyle: "short" })), "clear");
   };
@@ -119,7 +122,7 @@
     lock = null;
     clearTimeout(waiting);
     (form ? [mine] : drafts()).forEach((key) => device.removeItem(key));
-    tab?.removeItem("keeping");
+    tab()?.removeItem("keeping");
     bar.querySelector("[data-unlock]").hidden = true;
     show(words.cleared);
     status.tabIndex = -1;
@@ -221,7 +224,7 @@
     const ours = (action === "load" && form) || (action === "save" && secret.value);
     if (ours) event.preventDefault();
     if (ours) (action === "load" ? load(document.getElementById("load")) : save(secret));
-    if (action === "send" && tab?.getItem("keeping") === words.formId) tab.setItem("sent", words.formId);
+    if (action === "send" && tab()?.getItem("keeping") === words.formId) tab().setItem("sent", words.formId);
   });
 
   const keep = async () => {
@@ -240,21 +243,21 @@
     page.querySelectorAll("[data-script]").forEach((each) => { each.hidden = each.matches("[data-device]") && !(form && device); });
     page.querySelectorAll("[data-no-script]").forEach((each) => { each.hidden = true; });
     page.querySelector('[data-keep="device"]').addEventListener("click", keep);
-    tab?.removeItem("sent");
     const draft = device && draftAt(mine);
     if (!draft) return;
-    const here = form && location.pathname.startsWith("/api/") && tab?.getItem("keeping") === words.formId;
+    tab()?.removeItem("sent");
+    const here = form && location.pathname.startsWith("/api/") && tab()?.getItem("keeping") === words.formId;
     keeping = Boolean(here && draft.text);
     if (keeping) return write();
     const said = here ? words.paused : words.found;
     show(said.replace("{date}", long(draft.at)), "clear", form && !here ? "resume" : "");
   };
   const end = () => {
-    const sent = tab?.getItem("sent");
+    const sent = tab()?.getItem("sent");
     if (sent) {
       device.removeItem(PREFIX + sent);
-      tab.removeItem("sent");
-      tab.removeItem("keeping");
+      tab().removeItem("sent");
+      tab().removeItem("keeping");
       show(words.sent);
     } else if (drafts().length) show(words.remains, "clear");
   };
@@ -271,4 +274,4 @@
   }));
   form?.addEventListener("input", changed);
   form?.addEventListener("change", changed);
-})();
+});

@@ -94,35 +94,25 @@
     (added ? added.querySelector("input, textarea") : drawn.querySelector('button[value^="add:"]')).focus();
   });
 
-  // One step at a time, on the page where the form starts; a page with errors shows everything.
-  const stepped = !summary && !location.hash && !location.pathname.startsWith("/api/");
+  // One step at a time, on the page where the form starts; a page with errors shows everything. The style of the page
+  // puts away what is not the current step, and leaves each step its own `display`: whether it is asked at all is
+  // known without the layout of the whole form, which takes a phone a while.
+  const root = document.documentElement;
   const steps = [...form.querySelectorAll(".form-step")];
-  if (!stepped || steps.length < 2) return;
+  if (!root.classList.contains("stepped") || steps.length < 2) return;
   let current = steps[0];
-  const usable = () => steps.filter((step) => {
-    step.classList.remove("form-step--away");
-    const visible = shown(step);
-    step.classList.toggle("form-step--away", step !== current);
-    return visible;
-  });
+  const usable = () => steps.filter(shown);
   const starts = document.querySelectorAll(".form-start, #load");
-  const actions = form.querySelector(".form-actions");
-  const check = actions.querySelector("button");
-  const next = make("button", words.next, "button button--primary");
-  const previous = make("button", words.previous, "button button--quiet");
-  next.type = previous.type = "button";
-  actions.prepend(next);
-  actions.append(previous);
-  const progress = make("p", "", "progress");
-  progress.setAttribute("role", "status");
-  form.prepend(progress);
-
+  // The page has these from the start: an element put into the form has all its conditions tried again.
+  const [next, check, previous] = form.querySelectorAll(".form-actions button");
+  const progress = form.querySelector(".progress");
   const show = (step, focus) => {
     current = step;
     const list = usable();
     const at = list.indexOf(step);
     const said = words.stepWords.replace("{number}", at + 1).replace("{total}", list.length);
     if (progress.textContent !== said) progress.textContent = said; // written again, it would be read out again
+    steps.forEach((each) => each.classList.toggle("form-step--current", each === step));
     starts.forEach((start) => { start.hidden = at > 0; });
     previous.hidden = at === 0;
     next.hidden = at === list.length - 1;
@@ -201,6 +191,7 @@
     if (event.target.matches("[type=radio], [type=checkbox]")) clear(event.target.closest(".question"));
     show(current, false);
   });
-  document.documentElement.classList.add("js-steps");
+  progress.hidden = false;
+  root.classList.add("js-steps");
   show(steps[0], false);
 })();
