@@ -222,6 +222,7 @@ def _facts() -> Field:
         _optional("en", "Words in English"),
         {"name": "mark", "label": "Marque", "widget": "select", "options": list(facts.MARKS)},
         _text("source", "Source"),
+        _optional("source_en", "Source in English"),
         {**_text("checked", "Vérifié le"), "pattern": list(day)},
         {**_text("recheck", "À relire avant le"), "pattern": list(day)},
     ]

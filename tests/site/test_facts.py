@@ -25,7 +25,9 @@ phone.free:
 
 
 def _fact(kind: str, value: str, mark: str = "A", **words: str) -> Fact:
-    return Fact("a.fact", kind, value, words, mark, "A source", date(2026, 3, 1), date(2027, 3, 1), 1)
+    return Fact(
+        "a.fact", kind, value, words, mark, {"fr": "Une source"}, date(2026, 3, 1), date(2027, 3, 1), 1
+    )
 
 
 def _load(folder: Path, text: str) -> ContentError:

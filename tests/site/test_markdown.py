@@ -16,7 +16,10 @@ FACTS = """\
 phone.a:
   {kind: phone, value: "3114", fr: "le 3114, gratuit", mark: A, source: s, checked: 2026-11-21, recheck: 2027-05-21}
 url.b:
-  {kind: url, value: "https://www.b.fr/x", mark: B, source: Some page, checked: 2026-11-21, recheck: 2027-05-21}
+  {kind: url, value: "https://www.b.fr/x", mark: B, source: Une page, source_en: Some page,
+  checked: 2026-11-21, recheck: 2027-05-21}
+url.d:
+  {kind: url, value: "https://www.d.fr/x", mark: B, source: Code du travail, checked: 2026-11-21, recheck: 2027-05-21}
 days.c:
   {kind: days, value: "15", mark: A, source: s, checked: 2026-11-21, recheck: 2027-05-21}
 """
@@ -24,7 +27,7 @@ days.c:
 
 @pytest.fixture
 def convert(tmp_path: Path, built: Path) -> Markdown:
-    """Our Markdown, in French, with three facts."""
+    """Our Markdown, in French, with a few facts."""
     return _markdown(tmp_path, built, "fr")
 
 
@@ -95,9 +98,16 @@ def test_what_is_to_be_confirmed_leads_to_its_source_at_the_foot(convert: Markdo
 
     assert 2 == html.count('<a class="fact__mark" href="#source-url-b">à confirmer, 21 novembre 2026</a>')
     assert 1 == html.count('<li id="source-url-b">')
-    assert '<cite lang="en">Some page</cite>' in html
+    assert "<cite>Une page</cite>" in html
     assert "source-days-c" not in html
     assert "title=" not in html
+
+
+def test_a_source_is_named_in_the_language_of_the_page(tmp_path: Path, built: Path) -> None:
+    html = _markdown(tmp_path, built, "en").convert("{{ url.b }} and {{ url.d }}")
+
+    assert "<cite>Some page</cite>" in html
+    assert '<cite lang="fr">Code du travail</cite>' in html
 
 
 def test_certain_facts_need_no_foot(convert: Markdown) -> None:

@@ -136,18 +136,21 @@ class Content:
 
     @cached_property
     def fact_documents(self) -> tuple[Document, ...]:
-        """The words of the facts, in each language."""
+        """The words of the facts and the names of their sources, in each language."""
         path = self.folder / "facts.yml"
         entries = [(entry, *entry.name.rpartition(".")[::2]) for entry in self.facts_file.entries]
+        written = {each: (each, "") for each in languages.LANGUAGES} | {
+            name: (lang, ".source") for name, lang in facts.SOURCES.items()
+        }
         return tuple(
             Document(
                 path,
                 "facts.yml",
                 lang,
                 tuple(
-                    Text(path, entry.line, lang, Role.WORDS, entry.raw, fact)
+                    Text(path, entry.line, lang, Role.WORDS, entry.raw, fact + written[field][1])
                     for entry, fact, field in entries
-                    if field == lang
+                    if field in written and written[field][0] == lang
                 ),
             )
             for lang in languages.LANGUAGES

@@ -21,6 +21,8 @@ PLACE = re.compile(r"\{\{\s*([a-z0-9.-]+)\s*\}\}")
 """Where a page names a fact."""
 KINDS = ("phone", "url", "amount", "days", "date", "text", "percent")
 MARKS = ("A", "B", "C")
+SOURCES = {"source": "fr", "source_en": "en"}
+"""Where an entry names its source, and in which language."""
 FENCE = re.compile(r"^ {0,3}(```|~~~)")
 CODE = re.compile(r"`[^`]*`")
 
@@ -36,7 +38,8 @@ class Fact:
     words: Mapping[str, str]
     """What the reader sees, by language, where the value alone would not do."""
     mark: str
-    source: str
+    sources: Mapping[str, str]
+    """Where it was read, by language: a source is named in French, and in English where its name is no proper name."""
     checked: date
     recheck: date
     line: int
@@ -149,7 +152,7 @@ def _fact(key: str, entry: Mapping[str, Any], line: int) -> Fact:
         value=str(entry["value"]),
         words={lang: str(entry[lang]) for lang in languages.LANGUAGES if entry.get(lang)},
         mark=entry["mark"],
-        source=entry["source"],
+        sources={lang: str(entry[name]) for name, lang in SOURCES.items() if entry.get(name)},
         checked=entry["checked"],
         recheck=entry["recheck"],
         line=line,

@@ -86,8 +86,10 @@ class SourcesProcessor(Treeprocessor):
             entry = ET.SubElement(entries, "li", {"id": fact.anchor})
             said = f"{fact.text(self.found.lang)}. {word}{colon}"
             entry.text = AtomicString(said)
-            source = ET.SubElement(entry, "cite", {} if self.found.lang == "en" else {"lang": "en"})
-            source.text = AtomicString(fact.source)
+            said_in = self.found.lang if self.found.lang in fact.sources else "fr"
+            foreign = {} if said_in == self.found.lang else {"lang": said_in}
+            source = ET.SubElement(entry, "cite", foreign)
+            source.text = AtomicString(fact.sources[said_in])
             source.tail = AtomicString(f" ({fact.confirmation(self.found.lang)})")
 
 

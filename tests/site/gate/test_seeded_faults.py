@@ -93,6 +93,7 @@ SEEDS = [
     Seed("words.avoid", "fr/about.md", "Nous ne sommes", "Vous êtes éligibles. Nous ne sommes", 7),
     Seed("words.avoid", "en/forms/demo.yml", "A request", "A claimant", 1),
     Seed("spelling", "fr/forms/_errors.yml", "manque", "mamque", 1),
+    Seed("spelling", "facts.yml", "Presse", "Newspapers", 21),
     Seed("spelling", EN, "Read your whole letter", "Read your whole leter", 18),
     Seed("page.slug", FR, 'slug: "aide"', 'slug: "L’aide"', 0),
     Seed("page.address", "en/about.md", "checked:", 'slug: "urgent"\nchecked:', 0, "en/urgent.md"),
