@@ -21,7 +21,7 @@ LANGS = st.sampled_from(languages.LANGUAGES)
 
 
 def fact(kind: str, value: str, **words: str) -> Fact:
-    return Fact("key", kind, value, words, "A", "somewhere", date(2026, 1, 1), date(2027, 1, 1), 1)
+    return Fact("key", kind, value, words, "A", {"fr": "Quelque part"}, date(2026, 1, 1), date(2027, 1, 1), 1)
 
 
 @pytest.mark.parametrize(
