@@ -106,6 +106,7 @@
   // The page has these from the start: an element put into the form has all its conditions tried again.
   const [next, check, previous] = form.querySelectorAll(".form-actions button");
   const progress = form.querySelector(".progress");
+
   const show = (step, focus) => {
     current = step;
     const list = usable();
